@@ -1,0 +1,47 @@
+import { startApp } from './app'
+import { binScript } from './binScript'
+import type { Children } from './children'
+import { formatLine } from './devOutput'
+import { chooseDevPorts } from './devPorts'
+import { realScreen } from './devScreen'
+import { readEnvironment } from './envFiles'
+import { readPorts } from './ports'
+import { Problem } from './problem'
+import { ROOT } from './root'
+import { untilOneExits } from './untilOneExits'
+import { waitForAnswer } from './waitForAnswer'
+import { watchFunctions } from './watchFunctions'
+
+export async function devOnRealServices(children: Children, env: NodeJS.ProcessEnv): Promise<void> {
+  requireDeployment(env)
+  console.log('Starting the app on WorkOS and Convex …')
+  const { app: port } = await chooseDevPorts(readPorts(env), ['app'])
+  const print = (source: string, line: string) => {
+    const formatted = formatLine(source, line)
+    if (formatted !== undefined) console.log(formatted)
+  }
+
+  const cli = { args: [binScript('convex'), 'dev'], cwd: ROOT, env }
+  const functions = watchFunctions(children, cli, line => print('functions', line))
+  const watched = functions ? [functions.child] : []
+  // The first run of the Convex CLI writes CONVEX_URL, which the app cannot start without.
+  if (!env.CONVEX_URL && functions) await Promise.race([functions.firstPush, untilOneExits(watched)])
+  const appEnv = readEnvironment(ROOT)
+
+  const app = startApp(children, { port, env: appEnv, onLine: line => print('nuxt', line) })
+  const started = [app, ...watched]
+  await Promise.race([waitForAnswer(app, `http://127.0.0.1:${port}/`), untilOneExits(started)])
+  console.log(realScreen(port, appEnv.CONVEX_URL ?? 'no CONVEX_URL'))
+  await untilOneExits(started)
+}
+
+/** The Convex CLI would ask questions, and several processes cannot share one keyboard. */
+function requireDeployment(env: NodeJS.ProcessEnv): void {
+  const isSelfHosted = env.CONVEX_SELF_HOSTED_URL && env.CONVEX_SELF_HOSTED_ADMIN_KEY
+  if (env.CONVEX_DEPLOYMENT || env.CONVEX_DEPLOY_KEY || isSelfHosted) return
+  throw new Problem([
+    'WORKOS_API_KEY is set, but no Convex deployment is chosen.',
+    'Run `npx convex dev --once` to choose one; it is remembered in .env.local.',
+    'To use the local emulators instead, unset WORKOS_API_KEY.',
+  ].join('\n'))
+}
