@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import type { AccessTokenAnswer } from '../../../shared/session'
+import { defineApiHandler } from '../../utils/authHandler'
+import { readValidBody } from '../../utils/readBody'
+import { renewAuthSession, requireAuthSession } from '../../utils/session'
+
+const bodySchema = z.object({
+  /** The `jti` of a token that the caller holds and cannot use any more. */
+  stale: z.string().max(512).optional(),
+})
+
+/**
+ * An access token for Convex. A caller whose token went stale names it: when the cookie holds
+ * another one already (a second tab was faster) that one is the answer, else WorkOS is asked.
+ */
+export default defineApiHandler(async (event): Promise<AccessTokenAnswer> => {
+  const { stale } = await readValidBody(event, bodySchema)
+  const current = await requireAuthSession(event)
+  const isStale = stale !== undefined && current.claims.jti === stale
+  const { accessToken, claims } = isStale ? await renewAuthSession(event, current) : current
+  return { token: accessToken, expiresAt: claims.exp * 1000 }
+})

@@ -1,0 +1,26 @@
+import { defineEventHandler, getHeader, getRequestHost, type H3Event } from 'h3'
+import { AuthError } from '../utils/authError'
+import { answerFailure } from '../utils/authHandler'
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses requests that another site makes in the visitor's name (cross-site request forgery).
+ * Browsers say where a request comes from in headers that scripts cannot set: `Sec-Fetch-Site`
+ * (W3C Fetch Metadata), and `Origin` in those that lack it. A caller that sends neither is no
+ * browser and carries no one's cookies.
+ */
+export default defineEventHandler((event) => {
+  if (SAFE_METHODS.has(event.method) || !event.path.startsWith('/api/')) return
+  if (!isSameOrigin(event)) {
+    return answerFailure(event, new AuthError('cross_origin', 'This request came from another site.', { status: 403 }))
+  }
+})
+
+function isSameOrigin(event: H3Event): boolean {
+  const site = getHeader(event, 'sec-fetch-site')
+  if (site) return site === 'same-origin' || site === 'none'
+  const origin = getHeader(event, 'origin')
+  if (!origin) return true
+  return URL.canParse(origin) && new URL(origin).host === getRequestHost(event, { xForwardedHost: true })
+}

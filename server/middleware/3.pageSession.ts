@@ -1,0 +1,54 @@
+import { appendResponseHeader, defineEventHandler, setHeader, type H3Event } from 'h3'
+import { getRouteRules } from 'nitropack/runtime'
+import type { AuthFlowView } from '../../shared/authFlow'
+import type { SessionView } from '../../shared/session'
+import { toSessionView } from '../utils/authSession'
+import { readFlow, toFlowView, writeFlow } from '../utils/flow'
+import { readAuthSession } from '../utils/session'
+
+/** What the server knows of the visitor while it renders a page. */
+export interface PageAuth {
+  session: SessionView | null
+  accessToken: string | null
+  flow: AuthFlowView
+}
+
+declare module 'h3' {
+  interface H3EventContext {
+    /** Absent on pages that are rendered for everyone alike. */
+    pageAuth?: PageAuth
+  }
+}
+
+/** Resolves the session before a page is rendered, and keeps such a page out of every cache. */
+export default defineEventHandler(async (event) => {
+  if (!isPage(event) || isSharedPage(event)) return
+  appendResponseHeader(event, 'vary', 'Cookie')
+  const session = await readAuthSession(event)
+  if (session) setHeader(event, 'cache-control', 'private, no-store')
+  event.context.pageAuth = {
+    session: session && toSessionView(session),
+    accessToken: session?.accessToken ?? null,
+    flow: await takeFlow(event),
+  }
+})
+
+function isPage(event: H3Event): boolean {
+  return (event.method === 'GET' || event.method === 'HEAD') && !/^\/(?:api|auth|_|favicon)/.test(event.path)
+}
+
+/** Prerendered and cached pages are shown to others, too: no session in them, ever. */
+function isSharedPage(event: H3Event): boolean {
+  const rules = getRouteRules(event)
+  return Boolean(rules.ssr === false || rules.prerender || rules.cache || rules.isr)
+}
+
+/** An error of the last form post is shown once. */
+async function takeFlow(event: H3Event): Promise<AuthFlowView> {
+  const flow = await readFlow(event)
+  if (flow.error && event.path.startsWith('/login')) {
+    const { error: _, ...rest } = flow
+    await writeFlow(event, rest)
+  }
+  return toFlowView(flow)
+}

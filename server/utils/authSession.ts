@@ -1,0 +1,31 @@
+import type { SessionView } from '../../shared/session'
+import type { AccessTokenClaims } from './accessToken'
+import type { StoredSession } from './sessionCookie'
+
+/** A session as the server holds it for one request. The tokens stay on the server. */
+export interface AuthSession extends StoredSession {
+  claims: AccessTokenClaims
+}
+
+/** The part of a session that a browser may see. */
+export function toSessionView({ user, claims, impersonator }: AuthSession): SessionView {
+  return {
+    user: {
+      id: user.id,
+      email: user.email,
+      emailVerified: user.emailVerified,
+      firstName: user.firstName,
+      lastName: user.lastName,
+      profilePictureUrl: user.profilePictureUrl,
+    },
+    sessionId: claims.sid,
+    organizationId: claims.org_id ?? null,
+    role: claims.role ?? null,
+    roles: claims.roles ?? [],
+    permissions: claims.permissions ?? [],
+    entitlements: claims.entitlements ?? [],
+    featureFlags: claims.feature_flags ?? [],
+    impersonator: impersonator ?? null,
+    expiresAt: claims.exp * 1000,
+  }
+}

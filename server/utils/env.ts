@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+const NEW_PASSWORD = 'node -e "console.log(require(\'crypto\').randomBytes(32).toString(\'base64url\'))"'
+
+const schema = z.object({
+  WORKOS_API_KEY: z.string('is missing. Copy it from the WorkOS dashboard, API Keys.').min(1, 'is empty. Copy it from the WorkOS dashboard, API Keys.'),
+  WORKOS_CLIENT_ID: z.string('is missing. Copy it from the WorkOS dashboard, API Keys.').min(1, 'is empty. Copy it from the WorkOS dashboard, API Keys.'),
+  WORKOS_COOKIE_PASSWORD: z.string(`is missing. Make one with: ${NEW_PASSWORD}`)
+    .min(32, `is too short, it needs at least 32 characters. Make one with: ${NEW_PASSWORD}`),
+  WORKOS_REDIRECT_URI: z.url('must be a full address such as https://app.example.com/auth/callback').optional(),
+  WORKOS_COOKIE_NAME: z.string().regex(/^[\w-]+$/, 'may hold letters, digits, - and _ only').default('wos-session'),
+  WORKOS_COOKIE_DOMAIN: z.string().optional(),
+  /** Seconds. 400 days is the longest that browsers accept (RFC 6265bis, 5.5). */
+  WORKOS_COOKIE_MAX_AGE: z.coerce.number('must be a number of seconds').int().positive().default(34_560_000),
+  WORKOS_COOKIE_SAMESITE: z.enum(['lax', 'strict', 'none'], 'must be lax, strict or none').default('lax'),
+  WORKOS_API_HOSTNAME: z.string().default('api.workos.com'),
+  WORKOS_API_PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).optional(),
+  WORKOS_API_HTTPS: z.enum(['true', 'false'], 'must be true or false').default('true').transform(value => value === 'true'),
+  CONVEX_URL: z.url('is missing or no address. `npx convex dev` writes it to .env.local.'),
+})
+
+export type ServerEnv = z.infer<typeof schema>
+
+/**
+ * Validates the environment. An empty variable counts as absent, as it does in shells and .env files.
+ *
+ * @throws Error that names every variable at fault and what to do about it.
+ */
+export function parseServerEnv(source: Record<string, string | undefined>): ServerEnv {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(present)
+  if (result.success) return result.data
+  const lines = result.error.issues.map(issue => `  ${String(issue.path[0])} ${issue.message}`)
+  throw new Error(['The environment is not complete:', ...lines, 'Each variable is described in .env.example.'].join('\n'))
+}
+
+let parsed: ServerEnv | undefined
+
+/** The validated environment; parsed once. */
+export function serverEnv(): ServerEnv {
+  return parsed ??= parseServerEnv(process.env)
+}

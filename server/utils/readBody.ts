@@ -1,0 +1,45 @@
+import { getHeader, readRawBody, type H3Event } from 'h3'
+import type { z } from 'zod'
+import { AuthError } from './authError'
+
+/** Far above any form of this application, far below what would hurt. */
+const MAX_BYTES = 64 * 1024
+
+/**
+ * Reads a JSON or form-encoded body of at most 64 KiB and validates it.
+ *
+ * @throws AuthError `body_too_large`, `body_unreadable`, or `invalid_request` with the first fault as message.
+ */
+export async function readValidBody<Schema extends z.ZodType>(event: H3Event, schema: Schema): Promise<z.infer<Schema>> {
+  const parsed = schema.safeParse(decode(event, await readLimited(event)))
+  if (parsed.success) return parsed.data
+  throw new AuthError('invalid_request', parsed.error.issues[0]?.message ?? 'The request is not valid.', { status: 400 })
+}
+
+async function readLimited(event: H3Event): Promise<string> {
+  const tooLarge = new AuthError('body_too_large', 'That is too much to send at once.', { status: 413 })
+  if (Number(getHeader(event, 'content-length') ?? 0) > MAX_BYTES) throw tooLarge
+  // A chunked body announces no length: count while it arrives.
+  const request = event.node?.req
+  const overflow = new Promise<never>((_, reject) => {
+    let size = 0
+    request?.on?.('data', (chunk: Uint8Array) => {
+      size += chunk.length
+      if (size > MAX_BYTES) reject(tooLarge)
+    })
+  })
+  overflow.catch(() => {})
+  return await Promise.race([readRawBody(event).then(body => body ?? ''), overflow])
+}
+
+function decode(event: H3Event, text: string): unknown {
+  const type = (getHeader(event, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text))
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text)
+  }
+  catch (cause) {
+    throw new AuthError('body_unreadable', 'The request body must be JSON or a form.', { status: 400, cause })
+  }
+}

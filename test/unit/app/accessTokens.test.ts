@@ -1,0 +1,62 @@
+import { describe, expect, it, vi } from 'vitest'
+import { createAccessTokens, decodeClaims } from '../../../utils/convex/accessTokens'
+
+const NOW = 1_700_000_000_000
+
+function tokenFor(jti: string, secondsLeft: number): string {
+  const claims = { jti, iat: NOW / 1000 - 10, exp: NOW / 1000 + secondsLeft }
+  return ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'sig'].join('.')
+}
+
+function setup(options: { initial: string | null, answers: Array<string | null | Error> }) {
+  const pauses: number[] = []
+  const answers = [...options.answers]
+  const request = vi.fn(async (_stale: string | undefined) => {
+    const answer = answers.shift()
+    if (answer instanceof Error) throw answer
+    return answer ? { token: answer, expiresAt: 0 } : null
+  })
+  const tokens = createAccessTokens({ initial: options.initial, request, now: () => NOW, sleep: async ms => void pauses.push(ms) })
+  return { tokens, request, pauses }
+}
+
+describe('createAccessTokens', () => {
+  it('hands out the token that came with the page without asking anyone', async () => {
+    const initial = tokenFor('a', 200)
+    const { tokens, request } = setup({ initial, answers: [] })
+    expect(await tokens.fetch({ forceRefreshToken: false })).toBe(initial)
+    expect(request).not.toHaveBeenCalled()
+  })
+
+  it('names the token it holds when Convex wants another', async () => {
+    const { tokens, request } = setup({ initial: tokenFor('a', 200), answers: [tokenFor('b', 300)] })
+    expect(decodeClaims(await tokens.fetch({ forceRefreshToken: true }) ?? '')?.jti).toBe('b')
+    expect(request).toHaveBeenCalledExactlyOnceWith('a')
+  })
+
+  it('replaces a token that is about to die', async () => {
+    const { tokens, request } = setup({ initial: tokenFor('a', 3), answers: [tokenFor('b', 300)] })
+    expect(decodeClaims(await tokens.fetch({ forceRefreshToken: false }) ?? '')?.jti).toBe('b')
+    expect(request).toHaveBeenCalledOnce()
+  })
+
+  it('asks once for callers at the same time', async () => {
+    const { tokens, request } = setup({ initial: null, answers: [tokenFor('b', 300)] })
+    const [first, second] = await Promise.all([tokens.fetch({ forceRefreshToken: true }), tokens.fetch({ forceRefreshToken: true })])
+    expect(first).toBe(second)
+    expect(request).toHaveBeenCalledOnce()
+  })
+
+  it('goes on asking, more and more slowly, while the server cannot be reached', async () => {
+    const down = new Error('network')
+    const { tokens, pauses } = setup({ initial: tokenFor('a', 1), answers: [down, down, down, down, down, down, tokenFor('b', 300)] })
+    expect(decodeClaims(await tokens.fetch({ forceRefreshToken: true }) ?? '')?.jti).toBe('b')
+    expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 10_000])
+  })
+
+  it('answers null only when the server says that the session is over', async () => {
+    const { tokens } = setup({ initial: tokenFor('a', 200), answers: [null] })
+    expect(await tokens.fetch({ forceRefreshToken: true })).toBeNull()
+    expect(tokens.current()).toBeNull()
+  })
+})
