@@ -12,6 +12,25 @@ export default defineNuxtConfig({
   compatibilityDate: '2026-01-01',
   css: [here('./assets/main.css')],
   alias: { '#convex': here('./convex') },
+  app: {
+    head: {
+      htmlAttrs: { lang: 'en' },
+      viewport: 'width=device-width, initial-scale=1',
+      link: [{ rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }],
+    },
+  },
+  runtimeConfig: {
+    public: {
+      /** Set at start from CONVEX_URL, see server/plugins/env.ts. */
+      convexUrl: process.env.CONVEX_URL ?? '',
+      auth: {
+        /** Where people land after signing in, when they came from nowhere in particular. */
+        home: '/tasks',
+      },
+    },
+  },
   typescript: { strict: true },
+  // Found late by Vite otherwise, which then reloads the page under the first visitor.
+  vite: { optimizeDeps: { include: ['convex-vue', 'convex/browser', 'convex/server', 'convex/values'] } },
   telemetry: false,
 })

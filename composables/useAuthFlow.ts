@@ -1,0 +1,7 @@
+import type { AuthFlowView } from '../shared/authFlow'
+import { useState, type Ref } from '#imports'
+
+/** The sign-in under way, as the server knows it. */
+export function useAuthFlow(): Ref<AuthFlowView> {
+  return useState<AuthFlowView>('auth-flow', () => ({ email: null, codeSent: false, error: null }))
+}

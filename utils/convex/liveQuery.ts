@@ -1,0 +1,82 @@
+import { computed, onScopeDispose, ref, watch } from 'vue'
+import type { NuxtApp } from '#app'
+import { isUserNotStored, toQueryError } from '../../shared/convexError'
+import type { ConvexConnection } from './connection'
+import { settle, type QueryResult, type QuerySlots } from './querySlots'
+import { forgetRendered, readRendered } from './renderedQueries'
+
+/** How long a navigation waits for a first result before the page shows its pending state, in ms. */
+const NAVIGATION_WAITS_MS = 2_000
+
+/**
+ * Shows what the server rendered, subscribes, and shows what Convex sends from then on.
+ *
+ * @returns `settled`, which resolves when there is something to show (or after two seconds).
+ */
+export function subscribeQuery(nuxtApp: NuxtApp, connection: ConvexConnection, slots: QuerySlots): { settled: Promise<void>, refresh: () => void } {
+  const { key, data, error, isAuthRequired } = slots
+  const attempt = ref(0)
+  const mayRun = computed(() => key.value !== null && (!isAuthRequired || connection.status.value !== 'unauthenticated'))
+  let unsubscribe = () => {}
+  let markSettled = () => {}
+  const firstResult = new Promise<void>(resolve => markSettled = resolve)
+
+  function show(result: QueryResult): void {
+    settle(slots, result)
+    markSettled()
+  }
+
+  // Synchronous: when the identity goes, the client resends its queries as nobody in the same turn.
+  watch([key, mayRun, attempt] as const, ([wanted, mayRun], [previous]) => {
+    unsubscribe()
+    unsubscribe = () => {}
+    if (previous !== undefined && wanted !== previous) {
+      data.value = undefined
+      error.value = null
+    }
+    if (wanted === null) return
+    const rendered = readRendered(nuxtApp, wanted)
+    if (rendered) show(rendered)
+    if (mayRun) unsubscribe = subscribe(wanted)
+  }, { immediate: true, flush: 'sync' })
+
+  onScopeDispose(() => unsubscribe())
+
+  function subscribe(subscribed: string): () => void {
+    const showLive = afterHydration(nuxtApp, (result: QueryResult) => {
+      forgetRendered(nuxtApp, subscribed)
+      if (key.value === subscribed) show(result)
+    })
+    return connection.client.onUpdate(
+      slots.query,
+      slots.args(),
+      value => showLive({ value }),
+      (failure) => {
+        if (!isUserNotStored(failure)) return showLive({ error: toQueryError(failure) })
+        // The row's arrival re-runs the query by itself.
+        connection.ensureUser().catch((reason: unknown) => showLive({ error: toQueryError(reason) }))
+      },
+    )
+  }
+
+  const settled = key.value === null ? Promise.resolve() : Promise.race([firstResult, wait(NAVIGATION_WAITS_MS)])
+  return { settled, refresh: () => { attempt.value++ } }
+}
+
+/** While the page hydrates it must show what the server showed; the latest result follows right after. */
+function afterHydration<T>(nuxtApp: NuxtApp, show: (result: T) => void): (result: T) => void {
+  let held: { result: T } | undefined
+  return (result) => {
+    if (!nuxtApp.isHydrating) return show(result)
+    if (!held) {
+      nuxtApp.hooks.hookOnce('app:suspense:resolve', () => {
+        if (held) show(held.result)
+      })
+    }
+    held = { result }
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, ms))
+}

@@ -1,0 +1,23 @@
+import type { FunctionReference } from 'convex/server'
+import type { Value } from 'convex/values'
+import type { ComputedRef, ShallowRef } from 'vue'
+import type { QueryError } from '../../shared/convexError'
+
+export type QueryResult = { value: Value, error?: undefined } | { error: QueryError }
+
+/** A query as its two runners see it: the server's render and the browser's subscription. */
+export interface QuerySlots {
+  query: FunctionReference<'query'>
+  args: () => Record<string, Value>
+  /** Names the result that is wanted now; null while the query must not run. */
+  key: ComputedRef<string | null>
+  isAuthRequired: boolean
+  data: ShallowRef<Value | undefined>
+  error: ShallowRef<QueryError | null>
+}
+
+/** Takes a result over. A failure keeps the last value: a page must not lose what it shows because of one. */
+export function settle({ data, error }: QuerySlots, result: QueryResult): void {
+  error.value = result.error ?? null
+  if (!result.error) data.value = result.value
+}

@@ -1,0 +1,45 @@
+import { getFunctionName } from 'convex/server'
+import { onServerPrefetch } from 'vue'
+import type { NuxtApp } from '#app'
+import { api } from '../../convex/_generated/api'
+import { toQueryError } from '../../shared/convexError'
+import { createConvexHttpClient } from '../../shared/convexHttp'
+import { withStoredUser } from '../../shared/storedUser'
+import { settle, type QueryResult, type QuerySlots } from './querySlots'
+import { writeRendered } from './renderedQueries'
+
+/**
+ * Runs a query for the server's render, over HTTP with the visitor's token. Never rejects: a page
+ * whose data cannot be had is still a page, and the browser will fetch the data when it can.
+ */
+export function renderQuery(nuxtApp: NuxtApp, slots: QuerySlots, url: string, accessToken: string | null): Promise<void> {
+  const key = slots.key.value
+  if (key === null) return Promise.resolve()
+  // Components that ask for the same result share one call.
+  const running = nuxtApp._convexRenders ??= new Map<string, Promise<QueryResult>>()
+  const result = running.get(key) ?? run(slots, url, accessToken)
+  running.set(key, result)
+  const rendered = result.then((result) => {
+    writeRendered(nuxtApp, key, result)
+    settle(slots, result)
+  })
+  onServerPrefetch(() => rendered)
+  return rendered
+}
+
+async function run({ query, args }: QuerySlots, url: string, accessToken: string | null): Promise<QueryResult> {
+  const convex = createConvexHttpClient(url, accessToken)
+  try {
+    return { value: await withStoredUser(() => convex.query(query, args()), () => convex.action(api.users.ensure, {})) }
+  }
+  catch (error) {
+    console.warn(`[convex] ${getFunctionName(query)} failed while the page was rendered:`, error instanceof Error ? error.message : error)
+    return { error: toQueryError(error) }
+  }
+}
+
+declare module '#app' {
+  interface NuxtApp {
+    _convexRenders?: Map<string, Promise<QueryResult>>
+  }
+}

@@ -1,0 +1,37 @@
+import { getFunctionName, type FunctionReference } from 'convex/server'
+import { convexToJson, jsonToConvex, type JSONValue, type Value } from 'convex/values'
+import type { NuxtApp } from '#app'
+import type { QueryError } from '../../shared/convexError'
+import type { QueryResult } from './querySlots'
+
+/** A result as it travels in the page's payload: Convex values in Convex's own JSON form. */
+type RenderedQuery = { value: JSONValue, error?: undefined } | { error: QueryError }
+
+/** Names a query's result: the function, its arguments, and whose result it is. */
+export function queryKey(query: FunctionReference<'query'>, args: Record<string, Value>, identity: string): string {
+  return `${getFunctionName(query)} ${JSON.stringify(convexToJson(args))} ${identity}`
+}
+
+export function writeRendered(nuxtApp: NuxtApp, key: string, result: QueryResult): void {
+  renderedQueries(nuxtApp)[key] = result.error ? result : { value: convexToJson(result.value) }
+}
+
+export function readRendered(nuxtApp: NuxtApp, key: string): QueryResult | undefined {
+  const rendered = renderedQueries(nuxtApp)[key]
+  if (!rendered) return undefined
+  return rendered.error ? rendered : { value: jsonToConvex(rendered.value) }
+}
+
+/** Once a live result is there, the rendered one is history. */
+export function forgetRendered(nuxtApp: NuxtApp, key: string): void {
+  const { [key]: _, ...others } = renderedQueries(nuxtApp)
+  payloadOf(nuxtApp).convexQueries = others
+}
+
+function renderedQueries(nuxtApp: NuxtApp): Record<string, RenderedQuery> {
+  return payloadOf(nuxtApp).convexQueries ??= {}
+}
+
+function payloadOf(nuxtApp: NuxtApp): { convexQueries?: Record<string, RenderedQuery> } {
+  return nuxtApp.payload as { convexQueries?: Record<string, RenderedQuery> }
+}
