@@ -1,0 +1,21 @@
+import type { Route } from '../http/route'
+import { clockRoutes } from './clock'
+import { configRoutes } from './config'
+import { hookRoutes } from './hooks'
+import { inboxRoutes } from './inbox'
+import { keyRoutes } from './keys'
+import { lifecycleRoutes } from './lifecycle'
+import { requestRoutes } from './requests'
+import { webhookRoutes } from './webhooks'
+
+/** The remote control of tests and developers. */
+export const controlRoutes: readonly Route[] = [
+  ...inboxRoutes,
+  ...hookRoutes,
+  ...requestRoutes,
+  ...configRoutes,
+  ...clockRoutes,
+  ...keyRoutes,
+  ...webhookRoutes,
+  ...lifecycleRoutes,
+]

@@ -1,0 +1,28 @@
+import type { Factor } from '../objects/factor'
+import { totpUri } from '../objects/factor'
+import type { MailContent } from './mail'
+
+export const magicAuthMail = (to: string, code: string): MailContent => ({
+  to,
+  kind: 'magic_auth',
+  subject: `Your sign-in code is ${code}`,
+  code,
+  text: `Enter ${code} to sign in. The code works once, for ten minutes.`,
+})
+
+export const emailVerificationMail = (to: string, code: string): MailContent => ({
+  to,
+  kind: 'email_verification',
+  subject: `Confirm your address with ${code}`,
+  code,
+  text: `Enter ${code} to confirm that ${to} is your address. The code works once, for ten minutes.`,
+})
+
+/** Not a mail that WorkOS sends: it stands in for the authenticator app of a seeded person. */
+export const totpSecretMail = (to: string, factor: Factor): MailContent => ({
+  to,
+  kind: 'totp_secret',
+  subject: `Authenticator secret of ${to}`,
+  url: totpUri(factor),
+  text: `Add the secret ${factor.secret} to an authenticator app to produce codes for ${to}.`,
+})

@@ -1,0 +1,51 @@
+import { setResponseStatus } from 'h3'
+import { z } from 'zod'
+import { createUser } from '../actions/createUser'
+import { issueMagicAuth } from '../actions/issueMagicAuth'
+import type { Emulator } from '../emulator'
+import { notFound, oauthError } from '../http/apiError'
+import { emailAddress, readInput } from '../http/input'
+import { pathParam } from '../http/param'
+import type { Route } from '../http/route'
+import { presentMagicAuth } from '../objects/magicAuth'
+import { type User, sameEmail } from '../objects/user'
+
+const createInput = z.object({ email: emailAddress, invitation_token: z.string().optional() })
+
+export const magicAuthRoutes: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/user_management/magic_auth',
+    summary: 'Mails a sign-in code; signs an unknown address up',
+    access: 'key',
+    handle: async (event, emulator) => {
+      const { email } = await readInput(event, createInput)
+      if (emulator.settings.current().disabledMethods.includes('MagicAuth')) {
+        throw oauthError('authentication_method_not_allowed', 'Magic Auth is not enabled.')
+      }
+      const magicAuth = issueMagicAuth(findOrSignUp(email, emulator), emulator)
+      setResponseStatus(event, 201)
+      return presentMagicAuth(magicAuth)
+    },
+  },
+  {
+    method: 'GET',
+    path: '/user_management/magic_auth/:id',
+    summary: 'Reads a sign-in code',
+    access: 'key',
+    handle: (event, { store }) => {
+      const id = pathParam(event, 'id')
+      const magicAuth = store.magicAuths.get(id)
+      if (!magicAuth) throw notFound('Magic Auth', id)
+      return presentMagicAuth(magicAuth)
+    },
+  },
+]
+
+/** Creating a code is a sign-up: the user exists, unverified, before any code is entered. */
+function findOrSignUp(email: string, emulator: Emulator): User {
+  const known = emulator.store.users.find(user => sameEmail(user.email, email))
+  if (known) return known
+  if (emulator.settings.current().signUpAllowed) return createUser({ email }, emulator)
+  throw oauthError('sign_up_not_allowed', 'Sign-up is not enabled for this environment.')
+}

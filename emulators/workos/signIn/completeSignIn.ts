@@ -1,0 +1,24 @@
+import type { Emulator } from '../emulator'
+import { presentUser } from '../objects/user'
+import { requireUser } from '../actions/requireUser'
+import { policies } from '../policies/table'
+import { newSession, storeSession } from '../sessions/openSession'
+import { issueRefreshToken } from '../sessions/refreshTokens'
+import { mintAccessToken } from '../tokens/accessToken'
+import type { SignIn } from './signIn'
+
+/** Runs every policy, then opens the session. The token is minted first: a token that is too big leaves nothing behind. */
+export async function completeSignIn(signIn: SignIn, emulator: Emulator): Promise<object> {
+  const settled = policies.reduce((known, policy) => policy(known, emulator), signIn)
+  const session = newSession(settled, emulator)
+  const accessToken = await mintAccessToken(session, emulator)
+  const user = emulator.store.users.update(requireUser(session.user_id, emulator).id, { last_sign_in_at: emulator.clock.iso() })
+  storeSession(session, emulator)
+  return {
+    user: presentUser(user),
+    ...(session.organization_id !== null && { organization_id: session.organization_id }),
+    access_token: accessToken,
+    refresh_token: issueRefreshToken(session.id, emulator),
+    authentication_method: session.method,
+  }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { AUTHENTICATION_METHODS } from '../objects/authenticationMethod'
+import { MAIL_KINDS } from '../mail/mail'
+import { parseInput } from '../http/input'
+
+const seconds = z.number().nonnegative()
+
+/** What production keeps in its dashboard, and a few switches that only an emulator needs. */
+export const settingsSchema = z.strictObject({
+  accessTokenTtl: seconds.positive(),
+  /** null: derived from the address of the emulator. */
+  issuer: z.string().min(1).nullable(),
+  /** Production adds no audience; a JWT template is the way to get one. */
+  audience: z.union([z.string().min(1), z.array(z.string().min(1))]).nullable(),
+  jwksContentType: z.string().min(1),
+  refreshGraceSeconds: seconds,
+  sessionMaxSeconds: seconds.positive(),
+  /** null: a session ends only at its maximum length. */
+  sessionInactivitySeconds: seconds.positive().nullable(),
+  signUpAllowed: z.boolean(),
+  disabledMethods: z.array(z.enum(AUTHENTICATION_METHODS)),
+  multipleRoles: z.boolean(),
+  /** Mails that the application sends itself: the code still exists, the mail does not. */
+  mailsOff: z.array(z.enum(MAIL_KINDS)),
+  /** How long the newest events stay hidden from readers with a cursor. */
+  eventVisibilityDelaySeconds: seconds,
+  /** Production ignores `order` on the events list. */
+  eventsHonourOrder: z.boolean(),
+  rateLimits: z.boolean(),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+
+export const PRODUCTION_DEFAULTS: Settings = {
+  accessTokenTtl: 300,
+  issuer: null,
+  audience: null,
+  jwksContentType: 'application/jwk-set+json',
+  refreshGraceSeconds: 30,
+  sessionMaxSeconds: 30 * 24 * 3600,
+  sessionInactivitySeconds: null,
+  signUpAllowed: true,
+  disabledMethods: [],
+  multipleRoles: false,
+  mailsOff: [],
+  eventVisibilityDelaySeconds: 0,
+  eventsHonourOrder: false,
+  rateLimits: false,
+}
+
+export interface SettingsOwner {
+  current(): Settings
+  change(input: unknown): Settings
+  reset(): void
+}
+
+/** @param started what the command line chose; a reset goes back to it. */
+export function createSettings(started: Partial<Settings>): SettingsOwner {
+  const initial: Settings = { ...PRODUCTION_DEFAULTS, ...started }
+  let current = initial
+  return {
+    current: () => current,
+    change: (input) => {
+      current = { ...current, ...parseInput(settingsSchema.partial(), input) }
+      return current
+    },
+    reset: () => {
+      current = initial
+    },
+  }
+}

@@ -1,0 +1,53 @@
+import type { Connection } from '../objects/connection'
+import type { EmailVerification } from '../objects/emailVerification'
+import type { Factor } from '../objects/factor'
+import type { JwtTemplate } from '../objects/jwtTemplate'
+import type { MagicAuth } from '../objects/magicAuth'
+import type { Membership } from '../objects/membership'
+import type { Organization } from '../objects/organization'
+import type { OrganizationDomain } from '../objects/organizationDomain'
+import type { PendingAuthentication } from '../objects/pendingAuthentication'
+import type { Permission } from '../objects/permission'
+import type { CorsOrigin, RedirectUri, SignOutRedirect } from '../objects/redirects'
+import type { RefreshToken } from '../objects/refreshToken'
+import type { Role } from '../objects/role'
+import type { Session } from '../objects/session'
+import type { User } from '../objects/user'
+import type { WebhookEndpoint } from '../objects/webhookEndpoint'
+import { Collection } from './collection'
+
+/** Everything the emulated environment remembers. Events, mails and requests have owners of their own. */
+export function createStore() {
+  return {
+    users: new Collection<User>(),
+    organizations: new Collection<Organization>(),
+    organizationDomains: new Collection<OrganizationDomain>(),
+    memberships: new Collection<Membership>(),
+    roles: new Collection<Role>(),
+    permissions: new Collection<Permission>(),
+    connections: new Collection<Connection>(),
+    factors: new Collection<Factor>(),
+    magicAuths: new Collection<MagicAuth>(),
+    emailVerifications: new Collection<EmailVerification>(),
+    pendingAuthentications: new Collection<PendingAuthentication>(),
+    sessions: new Collection<Session>(),
+    refreshTokens: new Collection<RefreshToken>(),
+    redirectUris: new Collection<RedirectUri>(),
+    signOutRedirects: new Collection<SignOutRedirect>(),
+    corsOrigins: new Collection<CorsOrigin>(),
+    jwtTemplates: new Collection<JwtTemplate>(),
+    webhookEndpoints: new Collection<WebhookEndpoint>(),
+    /** Where people go after signing out when nothing else says so. */
+    homepage: { url: null as string | null },
+  }
+}
+
+export type Store = ReturnType<typeof createStore>
+
+/** Empties what a reset restores. Webhook endpoints stay: whoever listens keeps listening. */
+export function clearStore(store: Store): void {
+  for (const [name, part] of Object.entries(store)) {
+    if (part instanceof Collection && name !== 'webhookEndpoints') part.clear()
+  }
+  store.homepage.url = null
+}

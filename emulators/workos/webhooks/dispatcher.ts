@@ -1,0 +1,68 @@
+import type { EmulatedEvent } from '../events/eventLog'
+import type { WebhookEndpoint } from '../objects/webhookEndpoint'
+import type { Store } from '../state/store'
+import { type Delivery, type DeliveryOptions, deliver } from './deliver'
+
+export interface WebhookDispatcher {
+  /** Sends the event to every endpoint that wants it, or keeps it while deliveries are held. */
+  dispatch(event: EmulatedEvent): void
+  hold(): void
+  held(): EmulatedEvent[]
+  isHolding(): boolean
+  /** Sends these events in this order, one after the other, and goes back to sending at once. */
+  release(events: readonly EmulatedEvent[]): Promise<Delivery[]>
+  sendNow(event: EmulatedEvent, ageMs?: number): Promise<Delivery[]>
+  deliveries(): Delivery[]
+  /** Resolves when nothing is under way. */
+  settled(): Promise<void>
+  /** Forgets what was held and what was delivered. */
+  clear(): void
+}
+
+export function createWebhookDispatcher(store: Store, options: DeliveryOptions): WebhookDispatcher {
+  const done: Delivery[] = []
+  const underway = new Set<Promise<unknown>>()
+  let held: EmulatedEvent[] | null = null
+
+  async function sendNow(event: EmulatedEvent, ageMs = 0): Promise<Delivery[]> {
+    const receivers = store.webhookEndpoints.filter(endpoint => wants(endpoint, event))
+    const sent = await Promise.all(receivers.map(endpoint => deliver(event, endpoint, { ...options, ageMs })))
+    done.push(...sent)
+    return sent
+  }
+
+  function track(work: Promise<unknown>): void {
+    // Only stopping the emulator interrupts a delivery, and then nobody is left to tell.
+    const tracked = work.catch(() => {}).finally(() => underway.delete(tracked))
+    underway.add(tracked)
+  }
+
+  return {
+    dispatch: event => held ? void held.push(event) : track(sendNow(event)),
+    hold: () => {
+      held ??= []
+    },
+    held: () => [...held ?? []],
+    isHolding: () => held !== null,
+    release: async (events) => {
+      held = null
+      const sent: Delivery[] = []
+      for (const event of events) sent.push(...await sendNow(event))
+      return sent
+    },
+    sendNow,
+    deliveries: () => [...done],
+    settled: async () => {
+      while (underway.size > 0) await Promise.all(underway)
+    },
+    clear: () => {
+      held = null
+      done.length = 0
+    },
+  }
+}
+
+/** An endpoint without a list of events receives them all. */
+function wants({ status, events }: WebhookEndpoint, { event }: EmulatedEvent): boolean {
+  return status === 'enabled' && (events.length === 0 || events.includes(event))
+}
