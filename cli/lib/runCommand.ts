@@ -7,12 +7,12 @@ const IMPATIENCE_MS = 1_000
 
 /**
  * The frame of every command: gives it a place to start processes, and stops them however it ends.
- * The exit code is 0 when the command finished or was asked to stop, 1 when it failed.
+ * The exit code is 0 when it was asked to stop, 1 when it threw, and else `process.exitCode`.
  */
 export async function runCommand(main: (children: Children) => Promise<void>): Promise<void> {
   const children = new Children()
   let stopping: Promise<void> | undefined
-  const stop = (code: number) => stopping ??= children.stopAll().then(() => process.exit(code))
+  const stop = (code?: number) => stopping ??= children.stopAll().then(() => process.exit(code))
 
   let askedAt: number | undefined
   const onRequest = () => {
@@ -30,7 +30,7 @@ export async function runCommand(main: (children: Children) => Promise<void>): P
 
   try {
     await main(children)
-    await stop(0)
+    await stop()
   }
   catch (thrown) {
     if (!stopping) process.stderr.write(`\n${paint('red', describeFailure(thrown), process.stderr)}\n`)
