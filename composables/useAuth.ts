@@ -1,4 +1,4 @@
-import type { AccessTokenAnswer, SessionView } from '../shared/session'
+import type { AccessTokenAnswer, SessionView } from '../common/session'
 import { computed, useState, type ComputedRef, type Ref } from '#imports'
 
 export interface UseAuthReturn {

@@ -1,4 +1,4 @@
-import type { AuthFlowView } from '../shared/authFlow'
+import type { AuthFlowView } from '../common/authFlow'
 import { useState, type Ref } from '#imports'
 
 /** The sign-in under way, as the server knows it. */

@@ -1,5 +1,5 @@
 import type { FetchError } from 'ofetch'
-import type { AuthAnswer, AuthFailure } from '../shared/authFlow'
+import type { AuthAnswer, AuthFailure } from '../common/authFlow'
 import { navigateTo, readonly, ref, type Ref } from '#imports'
 import { useAuthFlow } from './useAuthFlow'
 

@@ -1,8 +1,8 @@
 import type { OptimisticUpdate } from 'convex/browser'
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from 'convex/server'
 import { computed, readonly, ref, shallowRef, type ComputedRef, type Ref } from '#imports'
-import { toQueryError, type QueryError } from '../shared/convexError'
-import { withStoredUser } from '../shared/storedUser'
+import { toQueryError, type QueryError } from '../common/convexError'
+import { withStoredUser } from '../common/storedUser'
 import { useConvexConnection } from './useConvexAuth'
 
 export interface UseConvexMutationOptions<Mutation extends FunctionReference<'mutation'>> {

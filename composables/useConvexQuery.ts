@@ -1,7 +1,7 @@
 import type { FunctionArgs, FunctionReference, FunctionReturnType } from 'convex/server'
 import type { Value } from 'convex/values'
 import { computed, readonly, shallowRef, toValue, useNuxtApp, useRoute, useRuntimeConfig, type ComputedRef, type MaybeRefOrGetter, type Ref } from '#imports'
-import type { QueryError } from '../shared/convexError'
+import type { QueryError } from '../common/convexError'
 import { subscribeQuery } from '../utils/convex/liveQuery'
 import type { QuerySlots } from '../utils/convex/querySlots'
 import { queryKey } from '../utils/convex/renderedQueries'

@@ -1,6 +1,6 @@
 import { defineNuxtRouteMiddleware, navigateTo, useRuntimeConfig } from '#imports'
 import { useAuth } from '../composables/useAuth'
-import { sanitizeReturnTo } from '../shared/returnTo'
+import { sanitizeReturnTo } from '../common/returnTo'
 
 declare module '#app' {
   interface PageMeta {

@@ -1,7 +1,7 @@
 import { appendResponseHeader, defineEventHandler, setHeader, type H3Event } from 'h3'
 import { getRouteRules } from 'nitropack/runtime'
-import type { AuthFlowView } from '../../shared/authFlow'
-import type { SessionView } from '../../shared/session'
+import type { AuthFlowView } from '../../common/authFlow'
+import type { SessionView } from '../../common/session'
 import { toSessionView } from '../utils/authSession'
 import { readFlow, toFlowView, writeFlow } from '../utils/flow'
 import { readAuthSession } from '../utils/session'
@@ -34,7 +34,7 @@ export default defineEventHandler(async (event) => {
 })
 
 function isPage(event: H3Event): boolean {
-  return (event.method === 'GET' || event.method === 'HEAD') && !/^\/(?:api|auth|_|favicon)/.test(event.path)
+  return (event.method === 'GET' || event.method === 'HEAD') && !/^\/(?:api\/|auth\/|_)/.test(event.path)
 }
 
 /** Prerendered and cached pages are shown to others, too: no session in them, ever. */

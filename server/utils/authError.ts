@@ -1,5 +1,5 @@
 import { H3Error } from 'h3'
-import type { AuthFailure } from '../../shared/authFlow'
+import type { AuthFailure } from '../../common/authFlow'
 
 export interface AuthErrorOptions {
   status: number

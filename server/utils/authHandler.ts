@@ -1,5 +1,5 @@
 import { defineEventHandler, getHeader, sendRedirect, setHeader, setResponseStatus, type H3Event } from 'h3'
-import type { AuthAnswer, AuthFailure } from '../../shared/authFlow'
+import type { AuthAnswer, AuthFailure } from '../../common/authFlow'
 import { toAuthError, type AuthError } from './authError'
 import { readFlow, writeFlow } from './flow'
 

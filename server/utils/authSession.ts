@@ -1,4 +1,4 @@
-import type { SessionView } from '../../shared/session'
+import type { SessionView } from '../../common/session'
 import type { AccessTokenClaims } from './accessToken'
 import type { StoredSession } from './sessionCookie'
 

@@ -1,7 +1,7 @@
 import { sessionEncryption } from '@workos/authkit-session'
 import { deleteCookie, getCookie, setCookie, type H3Event } from 'h3'
 import { z } from 'zod'
-import type { AuthFlowView } from '../../shared/authFlow'
+import type { AuthFlowView } from '../../common/authFlow'
 import { cookieOptions } from './cookieOptions'
 import { serverEnv } from './env'
 

@@ -1,7 +1,7 @@
 import type { AuthenticationResponse } from '@workos-inc/node'
 import type { H3Event } from 'h3'
 import { useRuntimeConfig } from 'nitropack/runtime'
-import { sanitizeReturnTo } from '../../shared/returnTo'
+import { sanitizeReturnTo } from '../../common/returnTo'
 import { readClaims } from './accessToken'
 import { AuthError } from './authError'
 import { ensureStoredUser } from './convex'

@@ -1,4 +1,4 @@
-import type { AccessTokenAnswer } from '../../shared/session'
+import type { AccessTokenAnswer } from '../../common/session'
 
 export interface AccessTokensOptions {
   /** The token that came with the page. */

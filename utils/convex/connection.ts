@@ -4,7 +4,7 @@ import type { FetchError } from 'ofetch'
 import { readonly, ref, watch, type Ref } from 'vue'
 import type { NuxtApp } from '#app'
 import { api } from '../../convex/_generated/api'
-import type { AccessTokenAnswer, SessionView } from '../../shared/session'
+import type { AccessTokenAnswer, SessionView } from '../../common/session'
 import { createAccessTokens, decodeClaims } from './accessTokens'
 
 export type ConvexAuthStatus = 'loading' | 'authenticated' | 'unauthenticated'

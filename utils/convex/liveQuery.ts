@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import type { NuxtApp } from '#app'
-import { isUserNotStored, toQueryError } from '../../shared/convexError'
+import { isUserNotStored, toQueryError } from '../../common/convexError'
 import type { ConvexConnection } from './connection'
 import { settle, type QueryResult, type QuerySlots } from './querySlots'
 import { forgetRendered, readRendered } from './renderedQueries'

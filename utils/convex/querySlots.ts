@@ -1,7 +1,7 @@
 import type { FunctionReference } from 'convex/server'
 import type { Value } from 'convex/values'
 import type { ComputedRef, ShallowRef } from 'vue'
-import type { QueryError } from '../../shared/convexError'
+import type { QueryError } from '../../common/convexError'
 
 export type QueryResult = { value: Value, error?: undefined } | { error: QueryError }
 

@@ -1,7 +1,7 @@
 import { getFunctionName, type FunctionReference } from 'convex/server'
 import { convexToJson, jsonToConvex, type JSONValue, type Value } from 'convex/values'
 import type { NuxtApp } from '#app'
-import type { QueryError } from '../../shared/convexError'
+import type { QueryError } from '../../common/convexError'
 import type { QueryResult } from './querySlots'
 
 /** A result as it travels in the page's payload: Convex values in Convex's own JSON form. */

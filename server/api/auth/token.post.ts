@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AccessTokenAnswer } from '../../../shared/session'
+import type { AccessTokenAnswer } from '../../../common/session'
 import { defineApiHandler } from '../../utils/authHandler'
 import { readValidBody } from '../../utils/readBody'
 import { renewAuthSession, requireAuthSession } from '../../utils/session'

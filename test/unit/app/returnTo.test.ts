@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sanitizeReturnTo } from '../../../shared/returnTo'
+import { sanitizeReturnTo } from '../../../common/returnTo'
 
 describe('sanitizeReturnTo', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sanitizeReturnTo } from '../../../../shared/returnTo'
+import { sanitizeReturnTo } from '../../../../common/returnTo'
 import { AuthError } from '../../../utils/authError'
 import { defineAuthHandler } from '../../../utils/authHandler'
 import { callWorkos } from '../../../utils/callWorkos'
