@@ -1,11 +1,22 @@
 import type { Route } from '../http/route'
 import { authenticateRoutes } from './authenticate'
+import { connectionRoutes } from './connections'
 import { emailVerificationRoutes } from './emailVerification'
+import { eventRoutes } from './events'
+import { homepageRoutes } from './homepage'
 import { jwksRoutes } from './jwks'
+import { jwtTemplateRoutes } from './jwtTemplate'
 import { logoutRoutes } from './logout'
 import { magicAuthRoutes } from './magicAuth'
+import { membershipRoutes } from './memberships'
+import { organizationDomainRoutes } from './organizationDomains'
+import { organizationRoutes } from './organizations'
+import { permissionRoutes } from './permissions'
+import { redirectRoutes } from './redirects'
+import { roleRoutes } from './roles'
 import { sessionRoutes } from './sessions'
 import { userRoutes } from './users'
+import { webhookEndpointRoutes } from './webhookEndpoints'
 
 /** The API: what the router mounts and what SUPPORTED.md lists. */
 export const apiRoutes: readonly Route[] = [
@@ -16,4 +27,15 @@ export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...logoutRoutes,
   ...userRoutes,
+  ...membershipRoutes,
+  ...organizationRoutes,
+  ...organizationDomainRoutes,
+  ...connectionRoutes,
+  ...roleRoutes,
+  ...permissionRoutes,
+  ...eventRoutes,
+  ...webhookEndpointRoutes,
+  ...redirectRoutes,
+  ...homepageRoutes,
+  ...jwtTemplateRoutes,
 ]
