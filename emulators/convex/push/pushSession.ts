@@ -1,0 +1,105 @@
+import { rm } from 'node:fs/promises'
+import { describeProvider } from '../auth/authProvider'
+import type { Deployment } from '../deployment'
+import { PlatformError } from '../http/platformError'
+import { analyze, analyzeRoutes } from './analysis'
+import { checkDocuments } from './checkDocuments'
+import type { SchemaMismatch } from './checkDocuments'
+import { collectModules } from './collectModules'
+import { diffIndexes } from './diffIndexes'
+import type { Generation } from './generation'
+import { loadGeneration } from './loadGeneration'
+import type { startPushEcho, StartPushRequest } from './pushRequest'
+import type { z } from 'zod'
+
+type Echo = z.infer<typeof startPushEcho>
+
+/**
+ * The steps of one `convex dev` push. What start_push has loaded waits here until finish_push makes
+ * it current; `convex codegen` never comes back for it.
+ */
+export class PushSession {
+  private nextId = 1
+  private staged: Generation | null = null
+
+  constructor(private readonly deployment: Deployment) {}
+
+  async start(request: StartPushRequest): Promise<object> {
+    if (request.componentDefinitions.length > 0) {
+      throw new PlatformError(400, 'ComponentsUnsupported', 'The Convex emulator does not run components. Remove them from convex.config.ts, or use a real deployment.')
+    }
+    const { deployment } = this
+    const { schema, udfServerVersion } = request.appDefinition
+    const modules = collectModules(request, deployment.generation.modules)
+    const environmentVariables = Object.fromEntries(deployment.variables())
+    const generation = await loadGeneration(this.nextId++, deployment.options.cacheDirectory, { modules, schema }, {
+      variables: () => deployment.allVariables(),
+    })
+    await this.discardStaged()
+    this.staged = generation
+    return {
+      environmentVariables,
+      externalDepsId: null,
+      componentDefinitionPackages: {},
+      appAuth: generation.providers.map(describeProvider),
+      analysis: { '': analyze(generation, udfServerVersion) },
+      app: {
+        definitionPath: '',
+        componentPath: '',
+        args: {},
+        childComponents: {},
+        httpRoutes: { httpModuleRoutes: analyzeRoutes(generation), mounts: [] },
+        exports: {},
+      },
+      schemaChange: {
+        allocatedComponentIds: {},
+        schemaIds: { '': String(generation.id) },
+        indexDiffs: { '': diffIndexes(deployment.generation.schema, generation.schema) },
+      },
+    }
+  }
+
+  checkSchema({ schemaIds }: Echo['schemaChange']): SchemaMismatch | null {
+    return checkDocuments(this.requireStaged(schemaIds['']).schema, this.deployment.database)
+  }
+
+  async finish({ environmentVariables, schemaChange }: Echo, dryRun: boolean): Promise<object> {
+    const { deployment } = this
+    const generation = this.requireStaged(schemaChange.schemaIds[''])
+    if (!isSameVariables(environmentVariables, deployment.variables())) {
+      throw new PlatformError(400, 'RaceDetected', 'Environment variables have changed during push')
+    }
+    const before = deployment.generation
+    if (!dryRun) {
+      this.staged = null
+      await deployment.activate(generation)
+      warnOfCrons(generation)
+    }
+    return { authDiff: diffProviders(before, generation), definitionDiffs: {}, componentDiffs: {} }
+  }
+
+  private requireStaged(id: string): Generation {
+    if (this.staged && String(this.staged.id) === id) return this.staged
+    throw new PlatformError(400, 'RaceDetected', 'Another push has started meanwhile')
+  }
+
+  private async discardStaged(): Promise<void> {
+    const { staged } = this
+    this.staged = null
+    if (staged) await rm(staged.directory, { recursive: true, force: true })
+  }
+}
+
+function isSameVariables(given: Record<string, string>, current: ReadonlyMap<string, string>): boolean {
+  return Object.keys(given).length === current.size && [...current].every(([name, value]) => given[name] === value)
+}
+
+function diffProviders(before: Generation, after: Generation): { added: string[], removed: string[] } {
+  const old = before.providers.map(provider => JSON.stringify(describeProvider(provider)))
+  const next = after.providers.map(provider => JSON.stringify(describeProvider(provider)))
+  return { added: next.filter(provider => !old.includes(provider)), removed: old.filter(provider => !next.includes(provider)) }
+}
+
+function warnOfCrons({ cronNames }: Generation): void {
+  if (cronNames.length > 0) console.warn(`[convex] Cron jobs do not run in the emulator: ${cronNames.join(', ')}`)
+}
