@@ -16,6 +16,13 @@ export const configRoutes: readonly Route[] = [
     access: 'open',
     handle: (_, emulator) => showConfig(emulator),
   },
+  {
+    method: 'GET',
+    path: '/_emulate/config/issuers',
+    summary: 'The issuer presets by name; the setting `issuer` takes a name or any other string',
+    access: 'open',
+    handle: (_, emulator) => issuerPresets(emulator),
+  },
   ...(['POST', 'PUT', 'PATCH'] as const).map((method): Route => ({
     method,
     path: '/_emulate/config',
@@ -29,5 +36,4 @@ export const configRoutes: readonly Route[] = [
 const showConfig = (emulator: Emulator) => ({
   ...emulator.settings.current(),
   issuer: issuerOf(emulator),
-  issuerPresets: issuerPresets(emulator),
 })
