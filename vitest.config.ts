@@ -20,9 +20,20 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'app',
+          include: ['test/app/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/support/globalStack.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           environment: 'node',
+          globalSetup: ['test/support/globalStack.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },

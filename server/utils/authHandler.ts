@@ -5,9 +5,13 @@ import { readFlow, writeFlow } from './flow'
 
 /** A route for scripts: refusals are `{code, message, retryAfter?}`. */
 export function defineApiHandler<T>(handler: (event: H3Event) => Promise<T>) {
-  return defineEventHandler(async (event): Promise<T | AuthFailure> => {
+  return defineEventHandler(async (event): Promise<T | AuthFailure | string> => {
     try {
-      return await handler(event)
+      const answer = await handler(event)
+      if (answer !== null) return answer
+      // A bare null would become an empty 204, which is no JSON.
+      setHeader(event, 'content-type', 'application/json')
+      return 'null'
     }
     catch (thrown) {
       return answerFailure(event, toAuthError(thrown))

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ROOT } from '../../cli/lib/root'
+
+function filesIn(folder: string): Array<{ name: string, text: string }> {
+  const root = join(ROOT, '.output', folder)
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => ({ name: join(entry.parentPath, entry.name), text: readFileSync(join(entry.parentPath, entry.name), 'latin1') }))
+}
+
+describe('the production build', () => {
+  it('has no emulator in it', () => {
+    const server = filesIn('server')
+    expect(server.length).toBeGreaterThan(20)
+    const found = server.filter(({ name, text }) => /node_modules\/(?:convex-test|ws|ulid|@peculiar)\//.test(name) || /_emulate\/|sk_test_emulator|client_emulator|whsec_emulator/.test(text))
+    expect(found.map(({ name }) => name)).toEqual([])
+  })
+
+  it('has no server code or secret in what browsers load', () => {
+    const browser = filesIn('public')
+    expect(browser.length).toBeGreaterThan(5)
+    const found = browser.filter(({ text }) => /WORKOS_(?:API|COOKIE)|workos-inc|iron-webcrypto|sealData|refresh_token|\brefreshToken\b|authkit-session|Fe26/.test(text))
+    expect(found.map(({ name }) => name)).toEqual([])
+  })
+})
