@@ -34,7 +34,7 @@ export async function ensureBuild(children: Children, onLine?: (line: string) =>
 
 async function hasNewerFile(folder: string, builtAt: number, isRoot = false): Promise<boolean> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.name.startsWith('.') || (isRoot && NOT_BUILT.has(entry.name)) || entry.name.endsWith('.md')) continue
+    if (entry.name.startsWith('.') || (isRoot && NOT_BUILT.has(entry.name)) || /\.(?:md|log)$/.test(entry.name)) continue
     const path = join(folder, entry.name)
     // A folder is newer when something was added to it or deleted from it.
     if ((await stat(path)).mtimeMs > builtAt) return true

@@ -9,7 +9,7 @@ export interface OrphanGuard {
 
 /** Starts the watcher that outlives this process just long enough to stop what it left behind. */
 export function startOrphanGuard(): OrphanGuard {
-  const script = fileURLToPath(new URL('./orphanGuard.mjs', import.meta.url))
+  const script = fileURLToPath(new URL('./stopOrphans.mjs', import.meta.url))
   const guard = spawn(process.execPath, [script], {
     detached: true,
     windowsHide: true,
