@@ -29,6 +29,10 @@ export default defineNuxtConfig({
       },
     },
   },
+  nitro: {
+    // _generated is plain JavaScript, which the development server would otherwise leave to Node, at a path that is not there.
+    externals: { inline: [here('./convex')] },
+  },
   typescript: { strict: true },
   // Found late by Vite otherwise, which then reloads the page under the first visitor.
   vite: { optimizeDeps: { include: ['convex-vue', 'convex/browser', 'convex/server', 'convex/values'] } },

@@ -44,6 +44,8 @@ describe('a first visit', () => {
     await page.getByRole('button', { name: 'Delete Write to Ada' }).click()
     await second.getByRole('checkbox', { name: 'Write to Ada' }).waitFor({ state: 'detached' })
 
+    // A tab in the background draws a frame a second, and a click waits for several.
+    await page.bringToFront()
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('link', { name: 'Sign in' }).waitFor()
     await page.goto(`${stack.url}/tasks`)
