@@ -21,13 +21,14 @@ await runCommand(async (children) => {
   const print = (source: string, line: string) => process.stderr.write(`${source.padEnd(9)} ${line}\n`)
 
   if (prod) await ensureBuild(children, line => print('build', line))
-  const emulators = await startEmulators(children, { ports, tokenTtl, onLine: print })
-  await pushFunctions(children, `http://127.0.0.1:${ports.convex}`, line => print('functions', line))
-
   const env = { ...emulatorAppEnv(ports), WORKOS_COOKIE_PASSWORD: createCookiePassword(), ...process.env }
   const app = startApp(children, { port: ports.app, env, prod, onLine: line => print('app', line) })
-  const started = [app, ...emulators]
-  await Promise.race([waitForAnswer(app, `http://127.0.0.1:${ports.app}/`), untilOneExits(started)])
+  const startBackend = async () => {
+    const emulators = await startEmulators(children, { ports, tokenTtl, onLine: print })
+    await pushFunctions(children, `http://127.0.0.1:${ports.convex}`, line => print('functions', line))
+    return emulators
+  }
+  const [emulators] = await Promise.all([startBackend(), waitForAnswer(app, `http://127.0.0.1:${ports.app}/`)])
   process.stdout.write(`ready http://localhost:${ports.app}\n`)
-  await untilOneExits(started)
+  await untilOneExits([app, ...emulators])
 })
