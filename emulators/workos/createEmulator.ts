@@ -32,7 +32,7 @@ export function createEmulator(parts: EmulatorParts): Emulator {
   const clock = createClock(parts.now)
   const newId = createIds(clock)
   const store = createStore()
-  const settings = createSettings(parts.settings)
+  const settings = createSettings({ signOutRedirects: signOutRedirects(parts.origins), ...parts.settings })
   const webhooks = createWebhookDispatcher(store, { retryDelaysMs: parts.webhookRetryDelaysMs, stopping })
   const events = createEventLog(clock, newId, webhooks.dispatch)
   const mailbox = createMailbox(clock, settings, mail => say(mailLine(mail, url)))
@@ -51,6 +51,9 @@ export function createEmulator(parts: EmulatorParts): Emulator {
   seed(emulator, parts.origins)
   return emulator
 }
+
+/** Home of the application, on any port of this machine too. */
+const signOutRedirects = (origins: readonly string[]) => [...origins, 'http://localhost:*'].map(origin => `${origin}/`)
 
 const mailLine = ({ to, subject, code }: { to: string, subject: string, code?: string }, url: string) =>
   `mail to ${to}: ${code ? `code ${code}` : subject} (${url}/_emulate/inbox)`

@@ -5,8 +5,8 @@ import { createWorkosEmulator } from './server'
 try {
   const options = readCommandLine(process.argv.slice(2), process.env)
   const { url, close } = await createWorkosEmulator({ ...options, say: line => console.log(line) })
-  console.log(`ready ${url}`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close())
+  console.log(`ready ${url}`)
 }
 catch (error) {
   console.error(explain(error))

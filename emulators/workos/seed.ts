@@ -121,10 +121,8 @@ function seedPerson(store: Emulator['store'], { email, name: [first_name, last_n
   }))
 }
 
+/** The application may also run on any port of this machine. */
 function seedRedirects(store: Emulator['store'], origins: readonly string[]): void {
   const uris = [...origins, 'http://localhost:*'].map(origin => `${origin}/auth/callback`)
   uris.forEach((uri, index) => store.redirectUris.insert({ id: seedId('ruri', index + 1), uri, default: index === 0, ...times }))
-  const signOut = [...origins, 'http://localhost:*'].map(origin => `${origin}/`)
-  signOut.forEach((uri, index) => store.signOutRedirects.insert({ id: seedId('sign_out_redirect', index + 1), uri, default: index === 0 }))
-  store.homepage.url = `${origins[0]}/`
 }

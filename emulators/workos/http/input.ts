@@ -18,7 +18,8 @@ export async function readJson(event: H3Event): Promise<unknown> {
   return (await readBody<unknown>(event)) || {}
 }
 
-export const emailAddress = z.string().trim().pipe(z.email())
+/** The lenient reading: real addresses contain `&` and `'`. */
+export const emailAddress = z.string().trim().pipe(z.email({ pattern: z.regexes.rfc5322Email }))
 
 const METADATA_LIMITS = { keys: 50, key: 40, value: 600 }
 

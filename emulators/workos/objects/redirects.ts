@@ -1,16 +1,10 @@
-/** Where a browser may be sent: after signing in, after signing out, and from which origin it may call. */
+/** Where a browser may be sent after signing in, and from which origin it may call. */
 export interface RedirectUri {
   readonly id: string
   readonly uri: string
   readonly default: boolean
   readonly created_at: string
   readonly updated_at: string
-}
-
-export interface SignOutRedirect {
-  readonly id: string
-  readonly uri: string
-  readonly default: boolean
 }
 
 export interface CorsOrigin {

@@ -1,6 +1,6 @@
 import { sendRedirect, setResponseHeader } from 'h3'
 import { z } from 'zod'
-import type { Store } from '../state/store'
+import type { Emulator } from '../emulator'
 import { parseInput } from '../http/input'
 import { readQuery } from '../http/query'
 import { isRegisteredUrl } from '../http/registeredUrl'
@@ -24,7 +24,7 @@ export const logoutRoutes: readonly Route[] = [
       const { session_id, return_to } = parseInput(logoutInput, Object.fromEntries(readQuery(event)))
       const session = emulator.store.sessions.get(session_id)
       if (session) endSession(session, emulator)
-      return sendRedirect(event, destination(return_to, emulator.store) ?? emulator.url + NO_HOMEPAGE)
+      return sendRedirect(event, destination(return_to, emulator))
     },
   },
   {
@@ -40,8 +40,8 @@ export const logoutRoutes: readonly Route[] = [
 ]
 
 /** An address that is not registered is ignored: an open redirect would lend this host's name to anyone. */
-function destination(returnTo: string | undefined, { signOutRedirects, homepage }: Store): string | null {
-  const registered = signOutRedirects.all()
-  if (returnTo && registered.some(({ uri }) => isRegisteredUrl(returnTo, uri))) return returnTo
-  return registered.find(redirect => redirect.default)?.uri ?? homepage.url
+function destination(returnTo: string | undefined, { settings, store, url }: Emulator): string {
+  const { signOutRedirects } = settings.current()
+  if (returnTo && signOutRedirects.some(registered => isRegisteredUrl(returnTo, registered))) return returnTo
+  return signOutRedirects.find(registered => !registered.includes('*')) ?? store.homepage.url ?? url + NO_HOMEPAGE
 }

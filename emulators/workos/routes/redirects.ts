@@ -9,7 +9,7 @@ import type { Route } from '../http/route'
 const REDIRECT_URIS = '/user_management/redirect_uris'
 const CORS_ORIGINS = '/user_management/cors_origins'
 
-const originInput = z.url({ protocol: /^https?$/ }).refine(url => new URL(url).origin === url, 'Must be an origin.')
+const originInput = z.url({ protocol: /^https?$/, abort: true }).refine(url => new URL(url).origin === url, 'Must be an origin.')
 
 /** Wildcards are not parseable URLs, so only the scheme is checked. */
 const redirectInput = z.string().regex(/^[a-z][a-z0-9+.-]*:\/\/[^\s/]+/i, 'Must be an absolute URI.')

@@ -17,6 +17,8 @@ export const settingsSchema = z.strictObject({
   sessionMaxSeconds: seconds.positive(),
   /** null: a session ends only at its maximum length. */
   sessionInactivitySeconds: seconds.positive().nullable(),
+  /** The first one without a star is the default. */
+  signOutRedirects: z.array(z.string().min(1)),
   signUpAllowed: z.boolean(),
   disabledMethods: z.array(z.enum(AUTHENTICATION_METHODS)),
   multipleRoles: z.boolean(),
@@ -39,6 +41,7 @@ export const PRODUCTION_DEFAULTS: Settings = {
   refreshGraceSeconds: 30,
   sessionMaxSeconds: 30 * 24 * 3600,
   sessionInactivitySeconds: null,
+  signOutRedirects: [],
   signUpAllowed: true,
   disabledMethods: [],
   multipleRoles: false,

@@ -8,7 +8,7 @@ import type { Organization } from '../objects/organization'
 import type { OrganizationDomain } from '../objects/organizationDomain'
 import type { PendingAuthentication } from '../objects/pendingAuthentication'
 import type { Permission } from '../objects/permission'
-import type { CorsOrigin, RedirectUri, SignOutRedirect } from '../objects/redirects'
+import type { CorsOrigin, RedirectUri } from '../objects/redirects'
 import type { RefreshToken } from '../objects/refreshToken'
 import type { Role } from '../objects/role'
 import type { Session } from '../objects/session'
@@ -33,7 +33,6 @@ export function createStore() {
     sessions: new Collection<Session>(),
     refreshTokens: new Collection<RefreshToken>(),
     redirectUris: new Collection<RedirectUri>(),
-    signOutRedirects: new Collection<SignOutRedirect>(),
     corsOrigins: new Collection<CorsOrigin>(),
     jwtTemplates: new Collection<JwtTemplate>(),
     webhookEndpoints: new Collection<WebhookEndpoint>(),

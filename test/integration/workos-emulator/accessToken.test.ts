@@ -1,6 +1,7 @@
-import { X509Certificate, createHash, createPublicKey } from 'node:crypto'
+import { X509Certificate, createHash, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { createWorkosEmulator } from '../../../emulators/workos/server'
 import { ACME, GRACE, clientId, useEmulator } from './startEmulator'
 
 const emulator = useEmulator()
@@ -102,4 +103,16 @@ describe('the key set', () => {
       served: [decodeProtectedHeader(old).kid],
     })
   })
+})
+
+it('signs with a given key, so that tokens outlive a restart', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const pinned = await createWorkosEmulator({ port: 0, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })
+  try {
+    const { keys: [key] } = await (await fetch(`${pinned.url}/sso/jwks/${clientId}`)).json()
+    expect(createPublicKey({ key, format: 'jwk' }).equals(publicKey)).toBe(true)
+  }
+  finally {
+    await pinned.close()
+  }
 })
