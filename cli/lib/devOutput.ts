@@ -9,6 +9,8 @@ const NOISE: Record<string, RegExp[]> = {
     /^\[nuxt\] ℹ Running with compatibility version/,
     /^✔ Vite (?:client|server) built/,
     /^ℹ Vite (?:client|server) warmed up/,
+    /^ℹ (?:hmr update|page reload)/,
+    /^✔ Vite server hmr/,
     /Nuxt Nitro server built in/,
     /Nuxt DevTools/,
     /^\[[\d:]+ [AP]M\]\s*$/,
