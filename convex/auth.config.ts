@@ -1,4 +1,5 @@
 import type { AuthConfig } from 'convex/server'
+import { workosOrigin } from './lib/workosOrigin'
 
 const clientId = process.env.WORKOS_CLIENT_ID
 const origin = workosOrigin(
@@ -20,11 +21,6 @@ export default {
     { ...keys, issuer: `${origin}/user_management/${clientId}` },
   ],
 } satisfies AuthConfig
-
-/** WorkOS itself, a custom authentication domain, or the emulator. */
-function workosOrigin(hostname = 'api.workos.com', port?: string, https?: string): string {
-  return `${https === 'false' ? 'http' : 'https'}://${hostname}${port ? `:${port}` : ''}`
-}
 
 /** In this one file, reading a variable that is not set on the deployment throws. */
 function optional(read: () => string | undefined): string | undefined {

@@ -3,7 +3,7 @@ import { internal } from './_generated/api'
 import { action, internalMutation, internalQuery } from './_generated/server'
 import { authedQuery } from './lib/functions'
 import { findUser, requireIdentity } from './lib/identity'
-import { workos } from './lib/workos'
+import { fetchWorkosUser } from './lib/workosUser'
 
 /** A profile read from WorkOS less than this many ms ago is not read again, so callers cannot make us hammer WorkOS. */
 const FRESH_FOR_MS = 60_000
@@ -24,17 +24,7 @@ export const ensure = action({
   handler: async (ctx) => {
     const { subject } = await requireIdentity(ctx)
     if (await ctx.runQuery(internal.users.isFresh, { workosUserId: subject, since: Date.now() - FRESH_FOR_MS })) return null
-    const user = await workos().userManagement.getUser(subject)
-    await ctx.runMutation(internal.users.upsert, {
-      workosUserId: user.id,
-      email: user.email,
-      emailVerified: user.emailVerified,
-      firstName: user.firstName,
-      lastName: user.lastName,
-      profilePictureUrl: user.profilePictureUrl,
-      workosUpdatedAt: Date.parse(user.updatedAt),
-      readAt: Date.now(),
-    })
+    await ctx.runMutation(internal.users.upsert, { ...await fetchWorkosUser(subject), readAt: Date.now() })
     return null
   },
 })

@@ -11,7 +11,8 @@
 import type * as lib_errors from "../lib/errors.js";
 import type * as lib_functions from "../lib/functions.js";
 import type * as lib_identity from "../lib/identity.js";
-import type * as lib_workos from "../lib/workos.js";
+import type * as lib_workosOrigin from "../lib/workosOrigin.js";
+import type * as lib_workosUser from "../lib/workosUser.js";
 import type * as tasks from "../tasks.js";
 import type * as users from "../users.js";
 
@@ -25,7 +26,8 @@ declare const fullApi: ApiFromModules<{
   "lib/errors": typeof lib_errors;
   "lib/functions": typeof lib_functions;
   "lib/identity": typeof lib_identity;
-  "lib/workos": typeof lib_workos;
+  "lib/workosOrigin": typeof lib_workosOrigin;
+  "lib/workosUser": typeof lib_workosUser;
   tasks: typeof tasks;
   users: typeof users;
 }>;
