@@ -33,7 +33,7 @@ export function inboxPage(mails: readonly Mail[]): string {
 <style>${STYLE}</style>
 </head>
 <body data-count="${mails.length}">
-<header><h1>Inbox of the WorkOS emulator</h1><small>${mails.length} mails, newest first</small></header>
+<header><h1>Inbox of the WorkOS emulator</h1><small>newest first</small></header>
 ${mails.length > 0 ? `<ol>${mails.toReversed().map(mailItem).join('')}</ol>` : '<p>No mail yet. Sign in to receive a code.</p>'}
 <script>${REFRESH}</script>
 </body>

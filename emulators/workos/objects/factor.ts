@@ -15,6 +15,6 @@ export interface Factor {
 
 /** The key URI that authenticator apps read from a QR code. */
 export function totpUri({ issuer, account, secret }: Factor): string {
-  const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`
-  return `otpauth://totp/${label}?${new URLSearchParams({ secret, issuer })}`
+  const [shownIssuer, shownAccount] = [issuer, account].map(encodeURIComponent)
+  return `otpauth://totp/${shownIssuer}:${shownAccount}?secret=${secret}&issuer=${shownIssuer}`
 }

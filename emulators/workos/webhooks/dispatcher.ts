@@ -15,7 +15,7 @@ export interface WebhookDispatcher {
   deliveries(): Delivery[]
   /** Resolves when nothing is under way. */
   settled(): Promise<void>
-  /** Forgets what was held and what was delivered. */
+  /** Forgets what was held and delivered, and gives up what is under way. */
   clear(): void
 }
 
@@ -23,16 +23,19 @@ export function createWebhookDispatcher(store: Store, options: DeliveryOptions):
   const done: Delivery[] = []
   const underway = new Set<Promise<unknown>>()
   let held: EmulatedEvent[] | null = null
+  let clearing = new AbortController()
 
   async function sendNow(event: EmulatedEvent, ageMs = 0): Promise<Delivery[]> {
+    const stopping = AbortSignal.any([options.stopping, clearing.signal])
     const receivers = store.webhookEndpoints.filter(endpoint => wants(endpoint, event))
-    const sent = await Promise.all(receivers.map(endpoint => deliver(event, endpoint, { ...options, ageMs })))
+    const sent = await Promise.all(receivers.map(endpoint => deliver(event, endpoint, { ...options, stopping, ageMs })))
+    stopping.throwIfAborted()
     done.push(...sent)
     return sent
   }
 
   function track(work: Promise<unknown>): void {
-    // Only stopping the emulator interrupts a delivery, and then nobody is left to tell.
+    // Only a reset or the end of the emulator interrupts a delivery, and then nobody is left to tell.
     const tracked = work.catch(() => {}).finally(() => underway.delete(tracked))
     underway.add(tracked)
   }
@@ -56,6 +59,8 @@ export function createWebhookDispatcher(store: Store, options: DeliveryOptions):
       while (underway.size > 0) await Promise.all(underway)
     },
     clear: () => {
+      clearing.abort()
+      clearing = new AbortController()
       held = null
       done.length = 0
     },

@@ -1,7 +1,7 @@
 import type { CreateWebhookEndpointEvents } from '@workos-inc/node'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createWorkosEmulator } from '../../../emulators/workos/server'
-import { failure, useEmulator, webhookSecret } from './startEmulator'
+import { apiKey, failure, useEmulator, webhookSecret } from './startEmulator'
 import { useWebhookReceiver } from './webhookReceiver'
 
 const emulator = useEmulator()
@@ -148,10 +148,26 @@ describe('the control routes', () => {
   })
 })
 
+it('gives up the retries of before when it is reset', async () => {
+  const other = await createWorkosEmulator({ port: 0, webhookUrls: [receiver.url()], webhookRetryDelaysMs: [3_600_000] })
+  try {
+    receiver.answers.push(500)
+    const headers = { 'authorization': `Bearer ${apiKey}`, 'content-type': 'application/json' }
+    await fetch(`${other.url}/user_management/users`, { method: 'POST', headers, body: '{"email":"a@example.com"}' })
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1))
+    await fetch(`${other.url}/_emulate/reset`, { method: 'POST' })
+    const settled = await fetch(`${other.url}/_emulate/webhooks/settle`, { method: 'POST' })
+    expect(await settled.json()).toEqual({ holding: false, held: [], deliveries: [] })
+  }
+  finally {
+    await other.close()
+  }
+})
+
 it('serves a receiver from the start with the well-known secret', async () => {
   const other = await createWorkosEmulator({ port: 0, webhookUrls: [receiver.url('/seeded')] })
   try {
-    const headers = { 'authorization': 'Bearer sk_test_emulator', 'content-type': 'application/json' }
+    const headers = { 'authorization': `Bearer ${apiKey}`, 'content-type': 'application/json' }
     await fetch(`${other.url}/user_management/users`, { method: 'POST', headers, body: '{"email":"a@example.com"}' })
     await fetch(`${other.url}/_emulate/webhooks/settle`, { method: 'POST' })
     const { body: payload, signature: sigHeader } = receiver.received[0]!
