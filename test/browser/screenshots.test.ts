@@ -1,0 +1,57 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ROOT } from '../../cli/lib/root'
+import { launchBrowser, signIn } from '../support/browser'
+import { newAddress } from '../support/visitor'
+
+const stack = inject('stack')
+/** The README's picture is one of these: `docs/tasks.png` is a copy of `tasks-light-desktop.png`. */
+const folder = join(ROOT, 'test-results/screenshots')
+let browser: Browser
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true })
+  browser = await launchBrowser()
+})
+afterAll(async () => await browser.close())
+
+const screens = { phone: { width: 320, height: 640 }, desktop: { width: 960, height: 600 } }
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it.each(Object.entries(screens))('every page fits a %s', async (screen, viewport) => {
+    const context = await browser.newContext({ colorScheme, viewport, deviceScaleFactor: 2 })
+    const page = await context.newPage()
+    const shoot = async (name: string) => {
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(viewport.width)
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${screen}.png`) })
+    }
+
+    await page.goto(stack.url)
+    await shoot('start')
+    await page.goto(`${stack.url}/login`)
+    await shoot('login')
+    await page.getByRole('textbox', { name: 'Email' }).fill(newAddress('someone'))
+    await page.getByRole('button', { name: 'Continue', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Code' }).fill('000000')
+    await page.getByRole('button', { name: 'Verify' }).click()
+    await page.getByRole('alert').waitFor()
+    await shoot('code')
+
+    await signIn(page, stack, 'grace@acme.com')
+    const boxes = page.getByRole('checkbox')
+    for (const text of ['Invite the design team', 'Answer Linus about the pull request', 'Book a room for Thursday']) {
+      if (await boxes.and(page.getByLabel(text)).count()) continue
+      await page.getByRole('textbox', { name: 'New task' }).fill(text)
+      await page.getByRole('button', { name: 'Add' }).click()
+      await boxes.and(page.getByLabel(text)).waitFor()
+    }
+    await page.getByRole('checkbox', { name: 'Invite the design team' }).check()
+    await shoot('tasks')
+    await page.goto(`${stack.url}/nowhere`)
+    await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+    await shoot('missing')
+    await context.close()
+  })
+})
