@@ -15,9 +15,16 @@ async function main(): Promise<void> {
   const stop = () => {
     void server.stop().then(() => process.exit(0))
   }
+  keepRunningAfterStrayErrors()
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   console.log(`ready ${server.url}`)
+}
+
+/** A promise or timer that a function left behind must not take the deployment down with it. */
+function keepRunningAfterStrayErrors(): void {
+  process.on('unhandledRejection', reason => console.error('[convex] A promise was rejected and nobody handled it:', reason))
+  process.on('uncaughtException', error => console.error('[convex] An error was thrown outside of any request:', error))
 }
 
 main().catch((error: unknown) => {

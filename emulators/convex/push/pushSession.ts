@@ -12,15 +12,18 @@ import { loadGeneration } from './loadGeneration'
 import type { startPushEcho, StartPushRequest } from './pushRequest'
 import type { z } from 'zod'
 
+/** Pushes that were begun and not finished; `convex codegen` never finishes one. */
+const MAX_STAGED = 4
+
 type Echo = z.infer<typeof startPushEcho>
 
 /**
- * The steps of one `convex dev` push. What start_push has loaded waits here until finish_push makes
- * it current; `convex codegen` never comes back for it.
+ * The steps of a `convex dev` push. What start_push has loaded waits here until finish_push makes it
+ * current.
  */
 export class PushSession {
   private nextId = 1
-  private staged: Generation | null = null
+  private readonly staged = new Map<string, Generation>()
 
   constructor(private readonly deployment: Deployment) {}
 
@@ -35,8 +38,7 @@ export class PushSession {
     const generation = await loadGeneration(this.nextId++, deployment.options.cacheDirectory, { modules, schema }, {
       variables: () => deployment.allVariables(),
     })
-    await this.discardStaged()
-    this.staged = generation
+    await this.stage(generation)
     return {
       environmentVariables,
       externalDepsId: null,
@@ -71,23 +73,31 @@ export class PushSession {
     }
     const before = deployment.generation
     if (!dryRun) {
-      this.staged = null
+      this.staged.delete(String(generation.id))
       await deployment.activate(generation)
+      await discard(before)
       warnOfCrons(generation)
     }
     return { authDiff: diffProviders(before, generation), definitionDiffs: {}, componentDiffs: {} }
   }
 
   private requireStaged(id: string): Generation {
-    if (this.staged && String(this.staged.id) === id) return this.staged
-    throw new PlatformError(400, 'RaceDetected', 'Another push has started meanwhile')
+    const generation = this.staged.get(id)
+    if (generation) return generation
+    throw new PlatformError(400, 'RaceDetected', 'Other pushes have started meanwhile')
   }
 
-  private async discardStaged(): Promise<void> {
-    const { staged } = this
-    this.staged = null
-    if (staged) await rm(staged.directory, { recursive: true, force: true })
+  private async stage(generation: Generation): Promise<void> {
+    this.staged.set(String(generation.id), generation)
+    const [oldest] = this.staged
+    if (!oldest || this.staged.size <= MAX_STAGED) return
+    this.staged.delete(oldest[0])
+    await discard(oldest[1])
   }
+}
+
+async function discard({ directory }: Generation): Promise<void> {
+  if (directory !== '') await rm(directory, { recursive: true, force: true })
 }
 
 function isSameVariables(given: Record<string, string>, current: ReadonlyMap<string, string>): boolean {

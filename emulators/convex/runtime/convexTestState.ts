@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { JSONValue, Value } from 'convex/values'
+import type { ValidatorJSON, Value } from 'convex/values'
 
 export type StoredDocument = Record<string, Value> & { _id: string, _creationTime: number }
 
@@ -9,12 +9,13 @@ export interface DatabaseState {
   /** Uncommitted writes, one map per nested transaction; null is a deletion. */
   _writes: Record<string, StoredDocument | null>[]
   _queryResults: Record<string, unknown>
+  _validate: (table: string, document: Record<string, Value>) => void
   _schema: { schemaValidation: boolean, tables: Map<string, TableState> } | null
 }
 
 export interface TableState {
   indexes: { indexDescriptor: string, fields: string[] }[]
-  documentType: JSONValue
+  documentType: ValidatorJSON
 }
 
 export interface ConvexTestState {
@@ -67,4 +68,5 @@ function isConvexTestState(store: unknown): store is ConvexTestState {
     && typeof root?.modules === 'function'
     && Array.isArray(root.db._writes)
     && typeof root.db._documents === 'object'
+    && typeof root.db._validate === 'function'
 }

@@ -5,6 +5,7 @@ import { captureConvexTestState } from './convexTestState'
 import type { ConvexTestState, StoredDocument } from './convexTestState'
 import type { DocumentChange } from './readSet'
 import { trackSyscalls } from './trackSyscalls'
+import { checkValue } from '../validators/checkValue'
 import { tableOfId } from '../validators/tableOfId'
 import type { SchemaDescription } from '../push/describeSchema'
 
@@ -27,6 +28,7 @@ export class Database {
     trackSyscalls(this.state)
     this.announceCommits()
     this.forgetQueryResults()
+    this.wordSchemaErrors()
   }
 
   private get root() {
@@ -97,6 +99,17 @@ export class Database {
       before: _documents[id] ?? null,
       after,
     }))
+  }
+
+  /** A document that does not match its table is refused in the backend's words. */
+  private wordSchemaErrors(): void {
+    const { db } = this.root
+    db._validate = (table, document) => {
+      const schema = db._schema
+      const validator = schema?.schemaValidation ? schema.tables.get(table)?.documentType : undefined
+      const issue = validator && checkValue(validator, document)
+      if (issue) throw new Error(`Failed to insert or update a document in table "${table}" because it does not match the schema: ${issue}`)
+    }
   }
 
   /** convex-test keeps every result a query has streamed; a server that runs for days cannot. */

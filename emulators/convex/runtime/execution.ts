@@ -14,6 +14,8 @@ export interface Execution {
   caller: string | null
   logLines: string[]
   reads: ReadSet | null
+  /** Where a paginated query's page ended the last time, so that it ends there again. */
+  page: { endCursor: string | null }
 }
 
 export const executionStorage = new AsyncLocalStorage<Execution>()

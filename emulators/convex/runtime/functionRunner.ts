@@ -32,6 +32,7 @@ export interface FunctionCall {
   requestId?: string
   client?: { ip: string | null, userAgent: string | null }
   reads?: ReadSet
+  page?: Execution['page']
 }
 
 export type FunctionOutcome =
@@ -120,7 +121,7 @@ export class FunctionRunner {
 
 class RefusedCall extends Error {}
 
-function executionOf({ via, identity, connection, requestId, client, reads }: FunctionCall): Execution {
+function executionOf({ via, identity, connection, requestId, client, reads, page }: FunctionCall): Execution {
   return {
     via,
     identity,
@@ -129,6 +130,7 @@ function executionOf({ via, identity, connection, requestId, client, reads }: Fu
     caller: null,
     logLines: [],
     reads: reads ?? null,
+    page: page ?? { endCursor: null },
   }
 }
 

@@ -13,11 +13,15 @@ export interface LiveQueryCall {
   path: string
   args: Args
   identity: Identity
+  /** From an earlier result of the same query, on another connection perhaps. */
+  journal: string | null
 }
 
 export interface QueryResult {
   outcome: { success: true, value: JSONValue } | { success: false, message: string, data?: JSONValue }
   logLines: string[]
+  /** Where a page ended; the client gives it back when it subscribes again. */
+  journal: string | null
   /** Equal for results that a client cannot tell apart. */
   hash: string
 }
@@ -32,6 +36,7 @@ interface LiveQuery {
   call: LiveQueryCall
   reads: ReadSet
   result: QueryResult | null
+  page: { endCursor: string | null }
   isFresh: boolean
   running: Promise<QueryResult> | null
   staleListeners: Set<() => void>
@@ -45,7 +50,7 @@ export class QueryCache {
 
   subscribe(call: LiveQueryCall, connection: number, onStale: () => void): Subscription {
     const key = keyOf(call)
-    const query = this.queries.get(key) ?? { call, reads: new ReadSet(), result: null, isFresh: false, running: null, staleListeners: new Set() }
+    const query = this.queries.get(key) ?? { call, reads: new ReadSet(), result: null, page: { endCursor: call.journal }, isFresh: false, running: null, staleListeners: new Set() }
     this.queries.set(key, query)
     query.staleListeners.add(onStale)
     let isFirst = true
@@ -92,10 +97,10 @@ export class QueryCache {
     return running
   }
 
-  private async compute({ call, reads }: LiveQuery, connection: number): Promise<QueryResult> {
+  private async compute({ call, reads, page }: LiveQuery, connection: number): Promise<QueryResult> {
     const requestId = newRequestId()
-    const outcome = await this.functions.run({ ...call, kind: 'query', via: 'websocket', connection, reads, requestId })
-    return toResult(outcome, requestId)
+    const outcome = await this.functions.run({ ...call, kind: 'query', via: 'websocket', connection, reads, page, requestId })
+    return toResult(outcome, requestId, page.endCursor)
   }
 
   private logCached({ path, identity }: LiveQueryCall, connection: number, { outcome }: QueryResult): void {
@@ -118,17 +123,17 @@ function expire(query: LiveQuery): void {
   for (const listener of query.staleListeners) listener()
 }
 
-function keyOf({ path, args, identity }: LiveQueryCall): string {
+function keyOf({ path, args, identity, journal }: LiveQueryCall): string {
   const attributes = userAttributes(identity)
-  return JSON.stringify([path, convexToJson(args), identity.kind, attributes && convexToJson(attributes)])
+  return JSON.stringify([path, convexToJson(args), identity.kind, attributes && convexToJson(attributes), journal])
 }
 
-function toResult(outcome: FunctionOutcome, requestId: string): QueryResult {
+function toResult(outcome: FunctionOutcome, requestId: string, journal: string | null): QueryResult {
   const { logLines } = outcome
   const told = outcome.success
     ? { success: true as const, value: convexToJson(outcome.value) }
     : { success: false as const, ...outcome.failure }
   // The request id differs on every run and is no news to the client.
   const comparable = JSON.stringify([told, logLines]).replaceAll(requestId, '')
-  return { outcome: told, logLines, hash: createHash('sha256').update(comparable).digest('hex') }
+  return { outcome: told, logLines, journal, hash: createHash('sha256').update(comparable).digest('hex') }
 }

@@ -31,6 +31,7 @@ export async function runHttpAction(deployment: Deployment, action: PublicHttpAc
     caller: call.name,
     logLines: [],
     reads: null,
+    page: { endCursor: null },
   }
   const attributes = userAttributes(call.identity)
   const accessor = attributes ? deployment.database.runner.withIdentity(attributes) : deployment.database.runner

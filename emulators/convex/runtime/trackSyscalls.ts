@@ -8,6 +8,8 @@ import { newRequestId } from './requestId'
 
 const queryArgs = z.object({ query: z.object({ source: querySource }) })
 const getArgs = z.object({ id: z.string() })
+const pageArgs = z.looseObject({ endCursor: z.string().nullish() })
+const pageResult = z.object({ continueCursor: z.string() })
 const countArgs = z.object({ table: z.string() })
 
 /**
@@ -26,7 +28,7 @@ export function trackSyscalls(state: ConvexTestState): void {
     switch (op) {
       case '1.0/queryPage':
         recordQuery(args)
-        break
+        return runPage(args, pinned => asyncSyscall(op, pinned))
       case '1.0/get':
         executionStorage.getStore()?.reads?.addDocument(getArgs.parse(JSON.parse(args)).id)
         break
@@ -49,6 +51,19 @@ function recordQuery(args: string): void {
   if (reads) reads.addSource(queryArgs.parse(JSON.parse(args)).query.source)
 }
 
+/**
+ * A page that is computed again has to end at the same document, or the pages of one list would
+ * overlap or leave gaps between them.
+ */
+async function runPage(args: string, run: (args: string) => Promise<string>): Promise<string> {
+  const page = executionStorage.getStore()?.page
+  if (!page) return run(args)
+  const asked = pageArgs.parse(JSON.parse(args))
+  const result = await run(JSON.stringify({ ...asked, endCursor: asked.endCursor ?? page.endCursor }))
+  page.endCursor = pageResult.parse(JSON.parse(result)).continueCursor
+  return result
+}
+
 function scheduledExecution(): Execution {
   return {
     via: 'scheduler',
@@ -58,6 +73,7 @@ function scheduledExecution(): Execution {
     caller: null,
     logLines: [],
     reads: null,
+    page: { endCursor: null },
   }
 }
 

@@ -17,6 +17,7 @@ export interface SubscribedQuery {
 interface Entry {
   path: string
   args: Args
+  journal: string | null
   subscribed: SubscribedQuery | null
   identityVersion: number
 }
@@ -48,7 +49,7 @@ export class QuerySet {
       entry.subscribed?.subscription.release()
       entry.subscribed = {
         queryId,
-        subscription: queries.subscribe({ path: entry.path, args: entry.args, identity }, connection, onStale),
+        subscription: queries.subscribe({ path: entry.path, args: entry.args, identity, journal: entry.journal }, connection, onStale),
         sentHash: entry.subscribed?.sentHash ?? null,
       }
       entry.identityVersion = identityVersion
@@ -67,9 +68,9 @@ export class QuerySet {
     this.entries.clear()
   }
 
-  private add({ queryId, udfPath, args }: AddQuery): void {
+  private add({ queryId, udfPath, args, journal }: AddQuery): void {
     if (this.entries.has(queryId)) throw internalError()
-    this.entries.set(queryId, { path: readUdfPath(udfPath), args: readArgs(args), subscribed: null, identityVersion: 0 })
+    this.entries.set(queryId, { path: readUdfPath(udfPath), args: readArgs(args), journal: journal ?? null, subscribed: null, identityVersion: 0 })
   }
 
   private remove(queryId: number): void {
@@ -83,5 +84,10 @@ export class QuerySet {
 
 /** Arguments arrive as an array of at most one object. */
 export function readArgs(args: JSONValue[]): Args {
-  return jsonToConvex(args[0] ?? {}) as Args
+  try {
+    return jsonToConvex(args[0] ?? {}) as Args
+  }
+  catch (error) {
+    throw new FatalProtocolError(`Received Invalid JSON on websocket: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }

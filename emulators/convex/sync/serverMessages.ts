@@ -8,8 +8,8 @@ export interface Version {
 }
 
 export type StateModification =
-  | { type: 'QueryUpdated', queryId: number, value: JSONValue, logLines: string[], journal: null }
-  | { type: 'QueryFailed', queryId: number, errorMessage: string, errorData?: JSONValue, logLines: string[], journal: null }
+  | { type: 'QueryUpdated', queryId: number, value: JSONValue, logLines: string[], journal: string | null }
+  | { type: 'QueryFailed', queryId: number, errorMessage: string, errorData?: JSONValue, logLines: string[], journal: string | null }
   | { type: 'QueryRemoved', queryId: number }
 
 export interface Transition {

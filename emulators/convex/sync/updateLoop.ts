@@ -74,14 +74,14 @@ function changedResult(query: SubscribedQuery, result: QueryResult | undefined):
   if (!result || query.sentHash === result.hash) return []
   query.sentHash = result.hash
   const { queryId } = query
-  const { outcome, logLines } = result
-  if (outcome.success) return [{ type: 'QueryUpdated', queryId, value: outcome.value, logLines, journal: null }]
+  const { outcome, logLines, journal } = result
+  if (outcome.success) return [{ type: 'QueryUpdated', queryId, value: outcome.value, logLines, journal }]
   return [{
     type: 'QueryFailed',
     queryId,
     errorMessage: outcome.message,
     ...(outcome.data !== undefined && { errorData: outcome.data }),
     logLines,
-    journal: null,
+    journal,
   }]
 }

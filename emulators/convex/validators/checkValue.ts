@@ -1,4 +1,4 @@
-import { jsonToConvex } from 'convex/values'
+import { CommitTsPlaceholder, jsonToConvex } from 'convex/values'
 import type { ValidatorJSON, Value } from 'convex/values'
 import { formatLiteral, formatValidator } from './formatValidator'
 import { formatValue } from './formatValue'
@@ -13,7 +13,7 @@ export function checkValue(validator: ValidatorJSON, value: Value | undefined, p
     case 'null': return value === null ? null : noMatch(validator, value, path)
     case 'number': return typeof value === 'number' ? null : noMatch(validator, value, path)
     case 'bigint':
-    case 'commitTs': return typeof value === 'bigint' ? null : noMatch(validator, value, path)
+    case 'commitTs': return typeof value === 'bigint' || isUncommittedTs(value) ? null : noMatch(validator, value, path)
     case 'boolean': return typeof value === 'boolean' ? null : noMatch(validator, value, path)
     case 'string': return typeof value === 'string' ? null : noMatch(validator, value, path)
     case 'bytes': return value instanceof ArrayBuffer ? null : noMatch(validator, value, path)
@@ -24,6 +24,11 @@ export function checkValue(validator: ValidatorJSON, value: Value | undefined, p
     case 'object': return checkObject(validator, value, path)
     case 'union': return checkUnion(validator, value, path)
   }
+}
+
+/** Stands for the timestamp of the commit until the mutation has committed. */
+function isUncommittedTs(value: unknown): boolean {
+  return value instanceof CommitTsPlaceholder
 }
 
 type Of<T extends ValidatorJSON['type']> = Extract<ValidatorJSON, { type: T }>

@@ -1,0 +1,21 @@
+/** Where the emulator does something else than a self-hosted deployment, or nothing at all. */
+export const differences: string[] = [
+  'Data lives in memory: it survives pushes, changes of variables and schema changes, and is gone when the process ends.',
+  'Cron jobs are accepted and never run; a push that has some says so in the terminal.',
+  'Components (`convex.config.ts` with `app.use`) are refused at push.',
+  'Ids are digits followed by the table name, and 32 characters long, but not in the service\'s base 32 form.',
+  'File storage works inside functions; upload and download URLs point nowhere, and `/api/storage` is missing.',
+  'Text search matches prefixes and vector search compares everything; both rank differently from the service.',
+  '`ctx.auth.signJwt` and `/.well-known/jwks.json` are missing.',
+  'Transactions run one after another, so there are no write conflicts and no retries.',
+  'Function, document and transaction limits are not enforced; functions have no time limit.',
+  'Queries and mutations see the running clock and real randomness instead of frozen ones.',
+  '`"use node"` actions and other functions run in the same process.',
+  '`query_at_ts` answers from the latest data, since old versions are not kept.',
+  '`/api/stream_function_logs` reports nothing: `console` output of functions is printed by the emulator as `[convex path:name] …`.',
+  'Error texts are always complete, as on a development deployment; there is no redaction.',
+  'Issuers written without a scheme are checked for the form of a host name, not against the list of top-level domains.',
+  'The first Transition after sign-in may already hold query results, where the service usually sends two.',
+  'The admin key is fixed and public; the emulator listens on 127.0.0.1 only.',
+  'Snapshot export and import, the dashboard API, log streams and usage limits are missing.',
+]
