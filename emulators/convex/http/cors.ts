@@ -15,7 +15,7 @@ export function allowAnyOrigin(event: H3Event): boolean {
   setResponseHeaders(event, {
     'access-control-allow-methods': 'GET,POST,OPTIONS,PATCH,DELETE,PUT',
     'access-control-allow-headers': getRequestHeader(event, 'access-control-request-headers') ?? '*',
-    'access-control-max-age': '86400',
+    'access-control-max-age': 86_400,
   })
   return true
 }

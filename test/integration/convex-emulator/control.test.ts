@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { ConvexClient, ConvexHttpClient } from 'convex/browser'
-import { anyApi } from 'convex/server'
 import { describe, expect, it } from 'vitest'
 import { startConvexEmulator } from '../../../emulators/convex/start'
+import { api } from './support/api'
 import { Collected } from './support/collect'
 import { clearLog, readLog, reset } from './support/control'
 import { useDeployment } from './support/deployment'
@@ -15,7 +15,7 @@ describe('the log', () => {
   it('tells connections, messages, executions and closes in order, and can be emptied', async () => {
     await clearLog(deployment.emulator)
     const client = new ConvexClient(deployment.emulator.url, { logger: false })
-    await client.query(anyApi.tasks.list, {})
+    await client.query(api.tasks.list, {})
     await client.close()
     await expect.poll(async () => (await readLog(deployment.emulator)).map(({ type }) => type)).toContain('close')
     const log = await readLog(deployment.emulator)
@@ -34,11 +34,11 @@ describe('reset', () => {
   it('empties the data for connected clients too, and keeps code and variables', async () => {
     const client = new ConvexClient(deployment.emulator.url, { logger: false })
     const seen = new Collected<string[]>()
-    client.onUpdate(anyApi.tasks.list, {}, seen.add)
-    await client.mutation(anyApi.tasks.add, { text: 'gone soon' })
+    client.onUpdate(api.tasks.list, {}, seen.add)
+    await client.mutation(api.tasks.add, { text: 'gone soon' })
     await reset(deployment.emulator)
     await expect.poll(() => seen.latest).toEqual([])
-    await client.mutation(anyApi.tasks.add, { text: 'after' })
+    await client.mutation(api.tasks.add, { text: 'after' })
     expect(seen.latest).toEqual(['after'])
     await client.close()
   })
@@ -57,7 +57,7 @@ describe('the command', () => {
 
   it('prints the console of functions, and stops on a signal', async () => {
     const client = new ConvexHttpClient(deployment.emulator.url, { logger: false })
-    await client.mutation(anyApi.tasks.add, { text: 'hello' })
+    await client.mutation(api.tasks.add, { text: 'hello' })
     expect(deployment.emulator.output()).toContain('[convex tasks:add] adding hello')
     const another = await startConvexEmulator()
     await another.stop()

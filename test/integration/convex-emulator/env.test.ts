@@ -1,6 +1,6 @@
 import { ConvexClient, ConvexHttpClient } from 'convex/browser'
-import { anyApi } from 'convex/server'
 import { describe, expect, it } from 'vitest'
+import { api } from './support/api'
 import { convex, push } from './support/cli'
 import { Collected } from './support/collect'
 import { adminFetch, setVariables } from './support/control'
@@ -44,7 +44,7 @@ describe('variables', () => {
     await push(deployment.emulator, deployment.project.directory)
     await setVariables(deployment.emulator, { FIXTURE: 'second' })
     const client = new ConvexHttpClient(deployment.emulator.url, { logger: false })
-    expect(await client.query(anyApi.values.environment, {})).toEqual({
+    expect(await client.query(api.values.environment, {})).toEqual({
       atImport: 'first',
       now: 'second',
       host: null,
@@ -52,13 +52,13 @@ describe('variables', () => {
       siteUrl: deployment.emulator.siteUrl,
       keys: [],
     })
-    expect(await client.action(anyApi.values.environmentInAction, {})).toBe('second')
+    expect(await client.action(api.values.environmentInAction, {})).toBe('second')
   })
 
   it('change subscribed results at once', async () => {
     const client = new ConvexClient(deployment.emulator.url, { logger: false })
     const seen = new Collected<{ now: string | null }>()
-    client.onUpdate(anyApi.values.environment, {}, seen.add)
+    client.onUpdate(api.values.environment, {}, seen.add)
     await seen.until(() => true)
     await setVariables(deployment.emulator, { FIXTURE: 'changed' })
     await seen.until(({ now }) => now === 'changed')

@@ -1,8 +1,8 @@
 import { ConvexHttpClient } from 'convex/browser'
-import { anyApi } from 'convex/server'
 import { ConvexError, convexToJson } from 'convex/values'
 import type { Value } from 'convex/values'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { api } from './support/api'
 import { adminFetch, reset } from './support/control'
 import { useDeployment } from './support/deployment'
 
@@ -24,26 +24,26 @@ function post(path: string, body: unknown, headers: Record<string, string> = {})
 
 describe('ConvexHttpClient', () => {
   it('runs queries, mutations and actions', async () => {
-    const id = await client.mutation(anyApi.tasks.add, { text: 'one' })
+    const id = await client.mutation(api.tasks.add, { text: 'one' })
     expect(id).toMatch(/^\d+tasks$/)
-    expect(await client.query(anyApi.tasks.list, {})).toEqual(['one'])
-    expect(await client.action(anyApi.tasks.addTwice, { text: 'two' })).toBe(3)
-    expect(await client.consistentQuery(anyApi.tasks.list, {})).toEqual(['one', 'two', 'two'])
+    expect(await client.query(api.tasks.list, {})).toEqual(['one'])
+    expect(await client.action(api.tasks.addTwice, { text: 'two' })).toBe(3)
+    expect(await client.consistentQuery(api.tasks.list, {})).toEqual(['one', 'two', 'two'])
   })
 
   it('rolls a mutation back when it throws', async () => {
-    await expect(client.mutation(anyApi.tasks.addThenThrow, {})).rejects.toThrow('Uncaught Error: changed my mind')
-    expect(await client.query(anyApi.tasks.list, {})).toEqual([])
+    await expect(client.mutation(api.tasks.addThenThrow, {})).rejects.toThrow('Uncaught Error: changed my mind')
+    expect(await client.query(api.tasks.list, {})).toEqual([])
   })
 
   it('names the line of the developer\'s file in a function error', async () => {
-    await expect(client.mutation(anyApi.tasks.addThenThrow, {})).rejects.toThrow(
+    await expect(client.mutation(api.tasks.addThenThrow, {})).rejects.toThrow(
       /^\[Request ID: [0-9a-f]{16}\] Server Error\nUncaught Error: changed my mind\n {4}at handler \(\.\.\/convex\/tasks\.ts:\d+:\d+\)\n$/,
     )
   })
 
   it('throws ConvexError with its data', async () => {
-    const error: unknown = await client.mutation(anyApi.tasks.refuse, {}).catch((thrown: unknown) => thrown)
+    const error: unknown = await client.mutation(api.tasks.refuse, {}).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(ConvexError)
     expect((error as ConvexError<Value>).data).toEqual({ code: 'REFUSED', size: 3n })
   })
@@ -56,11 +56,11 @@ describe('ConvexHttpClient', () => {
     ['not a number', Number.NaN],
     ['nested values', { b: [1n, null, { c: 'text' }], a: true }],
   ])('keeps %s', async (_name, value) => {
-    expect(await client.query(anyApi.values.echo, { value })).toEqual(value)
+    expect(await client.query(api.values.echo, { value })).toEqual(value)
   })
 
   it('turns undefined into null', async () => {
-    expect(await client.query(anyApi.values.nothing, {})).toBeNull()
+    expect(await client.query(api.values.nothing, {})).toBeNull()
   })
 })
 
@@ -84,7 +84,7 @@ describe('function errors', () => {
   })
 
   it('words a document that does not match its table', async () => {
-    await expect(client.mutation(anyApi.tasks.addWrongly, {})).rejects.toThrow(
+    await expect(client.mutation(api.tasks.addWrongly, {})).rejects.toThrow(
       'Uncaught Error: Failed to insert or update a document in table "notes" because it does not match the schema: Value does not match validator.\nPath: .text\nValue: 1.0\nValidator: v.string()',
     )
   })
@@ -108,7 +108,7 @@ describe('answers', () => {
   })
 
   it('runs a query from the query string and by URL', async () => {
-    await client.mutation(anyApi.tasks.add, { text: 'one' })
+    await client.mutation(api.tasks.add, { text: 'one' })
     const byQuery = await fetch(`${deployment.emulator.url}/api/query?path=tasks:list&args={}&format=json`)
     expect(await byQuery.json()).toEqual({ status: 'success', value: ['one'] })
     const byUrl = await post('/api/run/tasks/list', { args: {} })
@@ -148,7 +148,7 @@ describe('platform errors', () => {
 
   it('gives ConvexHttpClient the raw text of a platform error', async () => {
     client.setAuth('nonsense')
-    await expect(client.query(anyApi.tasks.list, {})).rejects.toThrow('{"code":"InvalidAuthHeader"')
+    await expect(client.query(api.tasks.list, {})).rejects.toThrow('{"code":"InvalidAuthHeader"')
   })
 })
 

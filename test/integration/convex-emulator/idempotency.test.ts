@@ -1,6 +1,6 @@
 import { ConvexClient, ConvexHttpClient } from 'convex/browser'
-import { anyApi } from 'convex/server'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { api } from './support/api'
 import { disconnect, readLog, clearLog, reset } from './support/control'
 import { useDeployment } from './support/deployment'
 import { connectMessage, openRawSocket } from './support/rawSocket'
@@ -24,7 +24,7 @@ async function mutate(requestId: number, udfPath: string, args: Record<string, u
 }
 
 async function tasks(): Promise<string[]> {
-  return await new ConvexHttpClient(deployment.emulator.url, { logger: false }).query(anyApi.tasks.list, {}) as string[]
+  return await new ConvexHttpClient(deployment.emulator.url, { logger: false }).query(api.tasks.list, {}) as string[]
 }
 
 describe('a mutation sent again', () => {
@@ -74,7 +74,7 @@ describe('ConvexClient', () => {
   it('loses and doubles no mutation when connections drop under it', async () => {
     const client = new ConvexClient(deployment.emulator.url, { logger: false })
     const texts = Array.from({ length: 30 }, (_, index) => String(index))
-    const all = Promise.all(texts.map(text => client.mutation(anyApi.tasks.add, { text })))
+    const all = Promise.all(texts.map(text => client.mutation(api.tasks.add, { text })))
     await expect.poll(() => disconnect(deployment.emulator), { interval: 5 }).toBe(1)
     await all
     expect(await tasks()).toEqual(texts)

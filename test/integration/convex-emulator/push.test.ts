@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ConvexHttpClient } from 'convex/browser'
-import { anyApi } from 'convex/server'
+import { makeFunctionReference } from 'convex/server'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { api } from './support/api'
 import { convex, push } from './support/cli'
 import { adminFetch, reset, setVariables } from './support/control'
 import { useDeployment } from './support/deployment'
@@ -10,6 +11,14 @@ import { copyFixture } from './support/project'
 import type { Project } from './support/project'
 
 const deployment = useDeployment()
+
+/** Functions that only these tests push. */
+const extra = {
+  one: makeFunctionReference<'query'>('extra:one'),
+  find: makeFunctionReference<'query'>('extra:find'),
+  shelve: makeFunctionReference<'mutation'>('extra:shelve'),
+  shelf: makeFunctionReference<'query'>('extra:shelf'),
+}
 let project: Project
 let client: ConvexHttpClient
 
@@ -29,7 +38,7 @@ describe('convex codegen', () => {
     expect((await readdir(join(project.directory, 'convex/_generated'))).sort()).toEqual(['api.d.ts', 'api.js', 'dataModel.d.ts', 'server.d.ts', 'server.js'])
     expect(await project.read('convex/_generated/api.d.ts')).toContain('extra: typeof extra')
     expect(await project.read('convex/_generated/dataModel.d.ts')).toContain('DataModelFromSchemaDefinition<typeof schema>')
-    await expect(client.query(anyApi.extra.one, {})).rejects.toThrow('Could not find public function')
+    await expect(client.query(extra.one, {})).rejects.toThrow('Could not find public function')
   })
 })
 
@@ -47,7 +56,7 @@ describe('convex dev --once', () => {
   })
 
   it('keeps the documents when functions, files and tables are added and removed', async () => {
-    const id = await client.mutation(anyApi.tasks.add, { text: 'kept' })
+    const id = await client.mutation(api.tasks.add, { text: 'kept' })
     await project.write('convex/extra.ts', `import { queryGeneric, mutationGeneric } from 'convex/server'
 export const find = queryGeneric({ handler: async (ctx, { id }: { id: string }) => await ctx.db.get(id as never) })
 export const shelve = mutationGeneric({ handler: async (ctx) => await ctx.db.insert('books', { title: 'new' }) })
@@ -55,30 +64,30 @@ export const shelf = queryGeneric({ handler: async (ctx) => (await ctx.db.query(
 `)
     await project.edit('convex/schema.ts', '  notes:', '  books: defineTable({ title: v.string() }).index(\'by_title\', [\'title\']),\n  notes:')
     await push(deployment.emulator, project.directory)
-    expect(await client.query(anyApi.extra.find, { id })).toMatchObject({ _id: id, text: 'kept' })
-    await client.mutation(anyApi.extra.shelve, {})
-    expect(await client.query(anyApi.extra.shelf, {})).toBe(1)
-    expect(await client.query(anyApi.tasks.list, {})).toEqual(['kept'])
+    expect(await client.query(extra.find, { id })).toMatchObject({ _id: id, text: 'kept' })
+    await client.mutation(extra.shelve, {})
+    expect(await client.query(extra.shelf, {})).toBe(1)
+    expect(await client.query(api.tasks.list, {})).toEqual(['kept'])
   })
 
   it('refuses a schema that stored documents do not match, and the old code stays', async () => {
-    await client.mutation(anyApi.tasks.add, { text: 'kept' })
+    await client.mutation(api.tasks.add, { text: 'kept' })
     await project.edit('convex/schema.ts', 'tasks: defineTable({ text: v.string()', 'tasks: defineTable({ text: v.string(), due: v.number()')
     const { code, stderr } = await convex(deployment.emulator, project.directory, 'dev', '--once', '--typecheck', 'disable')
     expect(code).toBe(1)
     expect(stderr).toContain('Schema validation failed')
     expect(stderr).toMatch(/Document with ID "\d+tasks" in table "tasks" does not match the schema: Object is missing the required field `due`/)
-    expect(await client.query(anyApi.tasks.list, {})).toEqual(['kept'])
-    await client.mutation(anyApi.tasks.add, { text: 'still possible' })
+    expect(await client.query(api.tasks.list, {})).toEqual(['kept'])
+    await client.mutation(api.tasks.add, { text: 'still possible' })
   })
 
   it('keeps functions that were scheduled before', async () => {
     await project.edit('convex/tasks.ts', 'runAfter(0', 'runAfter(5000')
     await push(deployment.emulator, project.directory)
-    await client.mutation(anyApi.tasks.addLater, { text: 'later' })
+    await client.mutation(api.tasks.addLater, { text: 'later' })
     await project.edit('convex/tasks.ts', 'await ctx.db.insert(\'tasks\', { text })', 'await ctx.db.insert(\'tasks\', { text: `${text} by new code` })')
     await push(deployment.emulator, project.directory)
-    await expect.poll(() => client.query(anyApi.tasks.list, {}), { timeout: 10_000 }).toEqual(['later by new code'])
+    await expect.poll(() => client.query(api.tasks.list, {}), { timeout: 10_000 }).toEqual(['later by new code'])
   })
 
   it('says which module cannot be loaded', async () => {
@@ -86,7 +95,7 @@ export const shelf = queryGeneric({ handler: async (ctx) => (await ctx.db.query(
     const { code, stderr } = await convex(deployment.emulator, project.directory, 'dev', '--once', '--typecheck', 'disable')
     expect(code).toBe(1)
     expect(stderr).toContain('Failed to analyze broken.js: Uncaught Error: at import')
-    expect(await client.query(anyApi.tasks.list, {})).toEqual([])
+    expect(await client.query(api.tasks.list, {})).toEqual([])
   })
 
   it('warns of cron jobs', async () => {

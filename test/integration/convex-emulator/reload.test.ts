@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import type { ChildProcess } from 'node:child_process'
 import { ConvexClient } from 'convex/browser'
-import { anyApi } from 'convex/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { api } from './support/api'
 import { spawnConvex } from './support/cli'
 import { Collected } from './support/collect'
 import { useDeployment } from './support/deployment'
@@ -20,8 +20,8 @@ beforeAll(async () => {
   for (const stream of [dev.stdout, dev.stderr]) stream?.on('data', (chunk: Buffer) => chunk.toString().split('\n').forEach(lines.add))
   await lines.until(isReady)
   client = new ConvexClient(deployment.emulator.url, { logger: false })
-  client.onUpdate(anyApi.tasks.list, {}, results.add)
-  await client.mutation(anyApi.tasks.add, { text: 'one' })
+  client.onUpdate(api.tasks.list, {}, results.add)
+  await client.mutation(api.tasks.add, { text: 'one' })
 })
 afterAll(async () => {
   await client?.close()
@@ -43,7 +43,7 @@ describe('convex dev, watching', () => {
   it('keeps what works when the next version does not', async () => {
     await deployment.project.write('convex/broken.ts', 'import { queryGeneric } from \'convex/server\'\nexport const q = queryGeneric({ handler: async () => 1 })\nthrow new Error(\'at import\')\n')
     await lines.until(line => line.includes('Failed to analyze broken.js'))
-    await client.mutation(anyApi.tasks.add, { text: 'two' })
+    await client.mutation(api.tasks.add, { text: 'two' })
     expect(results.latest).toEqual(['new: one', 'new: two'])
     const pushesBefore = lines.values.filter(isReady).length
     await deployment.project.write('convex/broken.ts', 'export const fixed = true\n')
