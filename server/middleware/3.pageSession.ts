@@ -17,12 +17,15 @@ declare module 'h3' {
   interface H3EventContext {
     /** Absent on pages that are rendered for everyone alike. */
     pageAuth?: PageAuth
+    /** The request for the page, while requests that the page makes share its context. */
+    pageEvent?: H3Event
   }
 }
 
 /** Resolves the session before a page is rendered, and keeps such a page out of every cache. */
 export default defineEventHandler(async (event) => {
   if (!isPage(event) || isSharedPage(event)) return
+  event.context.pageEvent = event
   appendResponseHeader(event, 'vary', 'Cookie')
   const session = await readAuthSession(event)
   if (session) setHeader(event, 'cache-control', 'private, no-store')

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose'
+import { compactVerify, createRemoteJWKSet, decodeJwt, errors } from 'jose'
 import { z } from 'zod'
 import { serverEnv } from './env'
 import { workosReads } from './workos'
@@ -7,6 +7,7 @@ import { workosReads } from './workos'
 const claimsSchema = z.object({
   sub: z.string(),
   sid: z.string(),
+  iss: z.string(),
   iat: z.number(),
   exp: z.number(),
   jti: z.string().optional(),
@@ -30,23 +31,32 @@ export function readClaims(accessToken: string): AccessTokenClaims | null {
   }
 }
 
+/** WorkOS's keys for our client, fetched once and again when a token names one that is not there. */
 let keys: ReturnType<typeof createRemoteJWKSet> | undefined
+const JWKS_TIMEOUT_MS = 2_000
 
 /**
- * Whether WorkOS's current keys contradict the token: a signature that does not fit, or a key they do not list.
- * False when the keys cannot be fetched: the seal has vouched for the token, and an outage must not end sessions.
+ * Checks a token's signature, and its issuer when WORKOS_ISSUER lists those that count. Expiry is judged elsewhere.
+ * - `genuine`: signed by WorkOS for our client. Each client has keys of its own, so this pins the issuer, too.
+ * - `forged`: contradicted by the keys, or by WORKOS_ISSUER.
+ * - `unknown`: the keys cannot be fetched. The seal, or the connection it came over, has vouched for the token, and an outage must not end sessions.
  */
-export async function isForged(accessToken: string): Promise<boolean> {
-  keys ??= createRemoteJWKSet(new URL(workosReads().userManagement.getJwksUrl(serverEnv().WORKOS_CLIENT_ID)), { timeoutDuration: 2_000 })
+export async function checkAccessToken(accessToken: string): Promise<'genuine' | 'forged' | 'unknown'> {
+  const { WORKOS_CLIENT_ID, WORKOS_ISSUER } = serverEnv()
+  keys ??= createRemoteJWKSet(new URL(workosReads().userManagement.getJwksUrl(WORKOS_CLIENT_ID)), { timeoutDuration: JWKS_TIMEOUT_MS })
   try {
-    // Expiry is judged elsewhere, with more than yes and no.
-    await jwtVerify(accessToken, keys, { algorithms: ['RS256'], clockTolerance: Number.MAX_SAFE_INTEGER })
-    return false
+    await compactVerify(accessToken, keys, { algorithms: ['RS256'] })
   }
   catch (error) {
-    return error instanceof errors.JWSSignatureVerificationFailed
-      || error instanceof errors.JWKSNoMatchingKey
-      || error instanceof errors.JWSInvalid
-      || error instanceof errors.JOSEAlgNotAllowed
+    return isContradiction(error) ? 'forged' : 'unknown'
   }
+  const issuer = readClaims(accessToken)?.iss
+  return !WORKOS_ISSUER || (issuer && WORKOS_ISSUER.includes(issuer)) ? 'genuine' : 'forged'
+}
+
+function isContradiction(error: unknown): boolean {
+  return error instanceof errors.JWSSignatureVerificationFailed
+    || error instanceof errors.JWKSNoMatchingKey
+    || error instanceof errors.JWSInvalid
+    || error instanceof errors.JOSEAlgNotAllowed
 }

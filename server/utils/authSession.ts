@@ -1,3 +1,4 @@
+import type { User } from '@workos-inc/node'
 import type { SessionView } from '../../common/session'
 import type { AccessTokenClaims } from './accessToken'
 import type { StoredSession } from './sessionCookie'
@@ -5,6 +6,11 @@ import type { StoredSession } from './sessionCookie'
 /** A session as the server holds it for one request. The tokens stay on the server. */
 export interface AuthSession extends StoredSession {
   claims: AccessTokenClaims
+}
+
+/** The part of a WorkOS user that goes into the cookie, which has room for 4096 bytes with the tokens. */
+export function toStoredUser({ id, email, emailVerified, firstName, lastName, profilePictureUrl, createdAt, updatedAt }: User) {
+  return { object: 'user' as const, id, email, emailVerified, firstName, lastName, profilePictureUrl, createdAt, updatedAt }
 }
 
 /** The part of a session that a browser may see. */

@@ -16,6 +16,10 @@ const schema = z.object({
   WORKOS_API_HOSTNAME: z.string().default('api.workos.com'),
   WORKOS_API_PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).optional(),
   WORKOS_API_HTTPS: z.enum(['true', 'false'], 'must be true or false').default('true').transform(value => value === 'true'),
+  /** Comma-separated; when set, tokens of other issuers do not count. */
+  WORKOS_ISSUER: z.string().transform(list => list.split(',').map(issuer => issuer.trim())).optional(),
+  /** Lets several servers share refreshes and sign-outs. */
+  REDIS_URL: z.url('must be an address such as redis://127.0.0.1:6379').optional(),
   CONVEX_URL: z.url('is missing or no address. `npx convex dev` writes it to .env.local.'),
 })
 

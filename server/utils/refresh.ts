@@ -1,24 +1,36 @@
 import { createHash } from 'node:crypto'
-import { readClaims } from './accessToken'
-import type { AuthSession } from './authSession'
+import { sessionEncryption } from '@workos/authkit-session'
+import { checkAccessToken, readClaims } from './accessToken'
+import { toStoredUser, type AuthSession } from './authSession'
 import { serverEnv } from './env'
-import type { StoredSession } from './sessionCookie'
+import { takeForcedRefresh } from './refreshLimit'
+import { storedSessionSchema, type StoredSession } from './sessionCookie'
+import { readShared, writeShared } from './sharedStore'
 import { workosGrants } from './workos'
-import { classifyWorkosFailure } from './workosFailure'
+import { classifyWorkosFailure, type WorkosFailure } from './workosFailure'
 
 /**
  * - `refreshed`: here is the new pair.
  * - `ended`: WorkOS says that the session is over.
+ * - `blocked`: WorkOS wants another step of the person (a new policy, say) before it renews.
+ * - `limited`: this session forces refreshes too often.
  * - `unavailable`: nothing is known; the session stays as it is.
  */
 export type RefreshOutcome =
   | { kind: 'refreshed', session: AuthSession }
   | { kind: 'ended' }
-  | { kind: 'unavailable', retryAfter: number }
+  | { kind: 'blocked' }
+  | { kind: 'limited' | 'unavailable', retryAfter: number }
 
-/** How long a finished refresh answers requests that were sent with the old cookie, in ms. Below WorkOS's own replay window of about 30 s. */
-const REMEMBERED_FOR_MS = 20_000
+/** How long a finished refresh answers requests that were sent with the old cookie, in seconds. Below WorkOS's own replay window of about 30 s. */
+const REMEMBERED_FOR_S = 20
 const DEFAULT_RETRY_AFTER_S = 5
+
+/** Signing in again leads through these steps; waiting does not. */
+const STEPS = new Set([
+  'sso_required', 'mfa_enrollment', 'mfa_challenge', 'email_verification_required', 'organization_selection_required',
+  'organization_authentication_methods_required', 'organization_membership_not_found', 'invalid_organization_id',
+])
 
 /**
  * Refreshes in flight and just finished, by the hash of the refresh token they spend. Shared by all
@@ -26,39 +38,90 @@ const DEFAULT_RETRY_AFTER_S = 5
  */
 const refreshes = new Map<string, Promise<RefreshOutcome>>()
 
-/** Exchanges the session's refresh token, once for everyone who asks with the same one. Never throws. */
-export function refreshSession(session: StoredSession): Promise<RefreshOutcome> {
-  const key = createHash('sha256').update(session.refreshToken).digest('base64url')
-  const known = refreshes.get(key)
-  if (known) return known
+/**
+ * Exchanges the session's refresh token, once for everyone who asks with the same one. Never throws.
+ *
+ * @param options.force although the access token still looks good; such refreshes are rationed.
+ */
+export async function refreshSession(session: AuthSession, options: { force?: boolean } = {}): Promise<RefreshOutcome> {
+  const outcome = await refreshOnce(session, options)
+  if (outcome.kind !== 'refreshed') return outcome
+  // A straggler may come when the new pair is itself spent: an older pair must never follow a newer one.
+  const newer = refreshes.get(keyOf(outcome.session))
+  const newest = newer && await newer
+  return newest?.kind === 'refreshed' ? newest : outcome
+}
 
-  const refresh = exchange(session)
+async function refreshOnce(session: AuthSession, { force }: { force?: boolean }): Promise<RefreshOutcome> {
+  const key = keyOf(session)
+  const known = refreshes.get(key)
+  if (known) return await known
+  const retryAfter = force ? takeForcedRefresh(session.claims.sid) : 0
+  if (retryAfter) return { kind: 'limited', retryAfter }
+
+  const refresh = recall(key).then(recalled => recalled ?? exchange(session, key))
   refreshes.set(key, refresh)
   void refresh.then((outcome) => {
     const forget = () => refreshes.delete(key)
     if (outcome.kind === 'unavailable') forget()
-    else setTimeout(forget, REMEMBERED_FOR_MS).unref?.()
+    else setTimeout(forget, REMEMBERED_FOR_S * 1000).unref?.()
   })
-  return refresh
+  return await refresh
 }
 
-async function exchange(session: StoredSession): Promise<RefreshOutcome> {
+async function exchange(session: StoredSession, key: string): Promise<RefreshOutcome> {
   try {
     const answer = await workosGrants().userManagement.authenticateWithRefreshToken({
       clientId: serverEnv().WORKOS_CLIENT_ID,
       refreshToken: session.refreshToken,
     })
-    const claims = readClaims(answer.accessToken)
-    if (!claims) return { kind: 'unavailable', retryAfter: DEFAULT_RETRY_AFTER_S }
-    const { accessToken, refreshToken, user } = answer
-    return { kind: 'refreshed', session: { ...session, accessToken, refreshToken, user: { ...user }, claims } }
+    const { accessToken, refreshToken } = answer
+    const claims = readClaims(accessToken)
+    // Refreshing again what our keys contradict right after its birth would go on forever.
+    if (!claims || await checkAccessToken(accessToken) === 'forged') {
+      console.error(`[auth] WorkOS renewed a token that does not belong to this client (issuer ${claims?.iss}). Check WORKOS_CLIENT_ID and WORKOS_ISSUER.`)
+      return { kind: 'ended' }
+    }
+    const renewed = { ...session, accessToken, refreshToken, user: toStoredUser(answer.user) }
+    await remember(key, renewed)
+    return { kind: 'refreshed', session: { ...renewed, claims } }
   }
   catch (error) {
-    const failure = classifyWorkosFailure(error)
-    // Everything but these words from WorkOS is an accident, and accidents do not sign people out.
-    if (failure.kind === 'refused' && failure.code === 'invalid_grant') return { kind: 'ended' }
-    const retryAfter = failure.kind === 'limited' ? failure.retryAfter : undefined
-    console.warn('[auth] refresh failed:', failure)
-    return { kind: 'unavailable', retryAfter: retryAfter && Number.isFinite(retryAfter) ? Math.ceil(retryAfter) : DEFAULT_RETRY_AFTER_S }
+    return judge(classifyWorkosFailure(error))
   }
+}
+
+/** Everything but WorkOS's own words about this session is an accident, and accidents do not sign people out. */
+function judge(failure: WorkosFailure): RefreshOutcome {
+  if (failure.kind === 'refused' && failure.code === 'invalid_grant') return { kind: 'ended' }
+  if (failure.kind === 'refused' && STEPS.has(failure.code)) return { kind: 'blocked' }
+  console.warn('[auth] refresh failed:', failure)
+  const retryAfter = failure.kind === 'limited' ? failure.retryAfter : undefined
+  return { kind: 'unavailable', retryAfter: retryAfter && Number.isFinite(retryAfter) ? Math.ceil(retryAfter) : DEFAULT_RETRY_AFTER_S }
+}
+
+/** Tells the other servers. Sealed, because a shared store is not ours alone. */
+async function remember(key: string, session: StoredSession): Promise<void> {
+  await writeShared(`refresh:${key}`, await sessionEncryption.sealData(session, sealOptions()), REMEMBERED_FOR_S)
+}
+
+async function recall(key: string): Promise<RefreshOutcome | undefined> {
+  const sealed = await readShared(`refresh:${key}`)
+  if (!sealed) return undefined
+  try {
+    const session = storedSessionSchema.parse(await sessionEncryption.unsealData(sealed, sealOptions()))
+    const claims = readClaims(session.accessToken)
+    return claims ? { kind: 'refreshed', session: { ...session, claims } } : undefined
+  }
+  catch {
+    return undefined
+  }
+}
+
+function sealOptions() {
+  return { password: serverEnv().WORKOS_COOKIE_PASSWORD, ttl: REMEMBERED_FOR_S }
+}
+
+function keyOf({ refreshToken }: Pick<StoredSession, 'refreshToken'>): string {
+  return createHash('sha256').update(refreshToken).digest('base64url')
 }

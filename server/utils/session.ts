@@ -1,9 +1,10 @@
 import { getHeader, setHeader, type H3Event } from 'h3'
-import { isForged, readClaims, type AccessTokenClaims } from './accessToken'
+import { checkAccessToken, readClaims, type AccessTokenClaims } from './accessToken'
 import { AuthError } from './authError'
 import type { AuthSession } from './authSession'
+import { isSessionEnded } from './endedSessions'
 import { refreshSession } from './refresh'
-import { clearSessionCookie, hasSessionCookie, readSessionCookie, writeSessionCookie, type StoredSession } from './sessionCookie'
+import { clearSessionCookie, hasSessionCookie, readSessionCookie, writeSessionCookie } from './sessionCookie'
 
 declare module 'h3' {
   interface H3EventContext {
@@ -46,42 +47,48 @@ export function endAuthSession(event: H3Event): void {
 /**
  * Replaces the tokens even when they still look good, for a caller whose token was refused.
  *
- * @throws AuthError 401 when WorkOS says that the session is over.
+ * @throws AuthError 401 when WorkOS says that the session is over; 429 for a caller that asks in a loop;
+ * 503 when there is no newer token to be had now. Never the same token again: Convex's client would then stop asking for good.
  */
 export async function renewAuthSession(event: H3Event, session: AuthSession): Promise<AuthSession> {
-  return orUnauthenticated(await refreshInto(event, session, session.claims))
+  return orUnauthenticated(await refreshInto(event, session, { force: true }))
 }
 
 async function resolve(event: H3Event): Promise<AuthSession | null> {
   const stored = await readSessionCookie(event)
   const claims = stored && readClaims(stored.accessToken)
-  if (!stored || !claims) {
+  if (!stored || !claims || await isSessionEnded(claims.sid)) {
     if (hasSessionCookie(event)) clearSessionCookie(event)
     return null
   }
-  if (needsRefresh(claims, Date.now()) || await isForged(stored.accessToken)) return await refreshInto(event, stored, claims)
-  return { ...stored, claims }
+  const session = { ...stored, claims }
+  if (needsRefresh(claims, Date.now()) || await checkAccessToken(stored.accessToken) === 'forged') return await refreshInto(event, session)
+  return session
 }
 
-async function refreshInto(event: H3Event, stored: StoredSession, claims: AccessTokenClaims): Promise<AuthSession | null> {
-  const current = { ...stored, claims }
-  const isAlive = claims.exp * 1000 > Date.now()
+/** @param options.force the present token will not do, even while it lives. */
+async function refreshInto(event: H3Event, session: AuthSession, options: { force?: boolean } = {}): Promise<AuthSession | null> {
+  const isAlive = session.claims.exp * 1000 > Date.now()
+  const isGoodEnough = isAlive && !options.force
   if (mayDropSetCookie(event)) {
-    if (isAlive) return current
+    if (isGoodEnough) return session
     throw unavailable(event, 1)
   }
-  const outcome = await refreshSession(stored)
-  switch (outcome.kind) {
-    case 'refreshed':
-      await startAuthSession(event, outcome.session)
-      return outcome.session
-    case 'ended':
-      clearSessionCookie(event)
-      return null
-    case 'unavailable':
-      if (isAlive) return current
-      throw unavailable(event, outcome.retryAfter)
+  const outcome = await refreshSession(session, { force: options.force && !needsRefresh(session.claims, Date.now()) })
+  // Someone may have signed out meanwhile, and that counts.
+  if (outcome.kind === 'ended' || (outcome.kind === 'blocked' && !isAlive) || await isSessionEnded(session.claims.sid)) {
+    endAuthSession(event)
+    return null
   }
+  if (outcome.kind === 'refreshed') {
+    await startAuthSession(event, outcome.session)
+    return outcome.session
+  }
+  if (outcome.kind === 'limited') {
+    throw new AuthError('rate_limited', 'This session asks for new tokens too often.', { status: 429, retryAfter: outcome.retryAfter })
+  }
+  if (isGoodEnough) return session
+  throw unavailable(event, outcome.kind === 'unavailable' ? outcome.retryAfter : 1)
 }
 
 export function needsRefresh(claims: Pick<AccessTokenClaims, 'iat' | 'exp'>, nowMs: number): boolean {

@@ -1,6 +1,7 @@
 import { sessionEncryption } from '@workos/authkit-session'
-import { deleteCookie, getCookie, setCookie, type H3Event } from 'h3'
+import type { H3Event } from 'h3'
 import { z } from 'zod'
+import { deleteChunkedCookie, getChunkedCookie, setChunkedCookie } from './chunkedCookie'
 import { cookieOptions } from './cookieOptions'
 import { serverEnv } from './env'
 
@@ -9,7 +10,7 @@ import { serverEnv } from './env'
  * another AuthKit application on the same domain can read ours and we theirs.
  * Loose, because they may store more than we know of.
  */
-const storedSessionSchema = z.looseObject({
+export const storedSessionSchema = z.looseObject({
   accessToken: z.string().min(1),
   refreshToken: z.string().min(1),
   user: z.looseObject({
@@ -26,13 +27,13 @@ const storedSessionSchema = z.looseObject({
 export type StoredSession = z.infer<typeof storedSessionSchema>
 
 export function hasSessionCookie(event: H3Event): boolean {
-  return Boolean(getCookie(event, serverEnv().WORKOS_COOKIE_NAME))
+  return Boolean(getChunkedCookie(event, serverEnv().WORKOS_COOKIE_NAME))
 }
 
 /** The stored session, or null when there is none or it cannot be read (then the cookie is of no use to anyone). */
 export async function readSessionCookie(event: H3Event): Promise<StoredSession | null> {
   const { WORKOS_COOKIE_NAME, WORKOS_COOKIE_PASSWORD } = serverEnv()
-  const sealed = getCookie(event, WORKOS_COOKIE_NAME)
+  const sealed = getChunkedCookie(event, WORKOS_COOKIE_NAME)
   if (!sealed) return null
   try {
     return storedSessionSchema.parse(await sessionEncryption.unsealData(sealed, { password: WORKOS_COOKIE_PASSWORD }))
@@ -42,12 +43,24 @@ export async function readSessionCookie(event: H3Event): Promise<StoredSession |
   }
 }
 
+/** @throws Error when the session does not fit into the cookies that browsers keep. */
 export async function writeSessionCookie(event: H3Event, session: StoredSession): Promise<void> {
   const { WORKOS_COOKIE_NAME, WORKOS_COOKIE_PASSWORD, WORKOS_COOKIE_MAX_AGE } = serverEnv()
   const sealed = await sessionEncryption.sealData(session, { password: WORKOS_COOKIE_PASSWORD })
-  setCookie(event, WORKOS_COOKIE_NAME, sealed, { ...cookieOptions(event), maxAge: WORKOS_COOKIE_MAX_AGE })
+  for (const target of responsesTo(event)) {
+    setChunkedCookie(target, WORKOS_COOKIE_NAME, sealed, { ...cookieOptions(event), maxAge: WORKOS_COOKIE_MAX_AGE })
+  }
 }
 
 export function clearSessionCookie(event: H3Event): void {
-  deleteCookie(event, serverEnv().WORKOS_COOKIE_NAME, cookieOptions(event))
+  for (const target of responsesTo(event)) deleteChunkedCookie(target, serverEnv().WORKOS_COOKIE_NAME, cookieOptions(event))
+}
+
+/**
+ * The responses that a cookie must be in. A request that a page makes to its own server while it is
+ * rendered has an answer that no browser sees; h3 gives it the context of the page's own request.
+ */
+function responsesTo(event: H3Event): H3Event[] {
+  const { pageEvent } = event.context
+  return pageEvent && pageEvent !== event ? [event, pageEvent] : [event]
 }

@@ -2,8 +2,9 @@ import type { AuthenticationResponse } from '@workos-inc/node'
 import type { H3Event } from 'h3'
 import { useRuntimeConfig } from 'nitropack/runtime'
 import { sanitizeReturnTo } from '../../common/returnTo'
-import { readClaims } from './accessToken'
+import { checkAccessToken, readClaims } from './accessToken'
 import { AuthError } from './authError'
+import { toStoredUser } from './authSession'
 import { ensureStoredUser } from './convex'
 import { clearFlow, readFlow } from './flow'
 import { startAuthSession } from './session'
@@ -15,17 +16,25 @@ import { startAuthSession } from './session'
  */
 export async function signIn(event: H3Event, answer: AuthenticationResponse): Promise<{ redirectTo: string }> {
   const claims = readClaims(answer.accessToken)
-  if (!claims) throw new AuthError('unexpected', 'WorkOS answered with a token that cannot be read.', { status: 502 })
+  if (!claims || await checkAccessToken(answer.accessToken) === 'forged') throw foreignToken(claims?.iss)
   const { accessToken, refreshToken, user, impersonator } = answer
   const { returnTo } = await readFlow(event)
   await ensureStoredUser(accessToken)
   await startAuthSession(event, {
     accessToken,
     refreshToken,
-    user: { ...user },
+    user: toStoredUser(user),
     ...(impersonator && { impersonator: { email: impersonator.email, reason: impersonator.reason ?? null } }),
     claims,
   })
   clearFlow(event)
   return { redirectTo: sanitizeReturnTo(returnTo, useRuntimeConfig(event).public.auth.home) }
+}
+
+/** Better here than a session that every later check refuses. */
+function foreignToken(issuer: string | undefined): AuthError {
+  return new AuthError('misconfigured', 'Signing in is not set up correctly on this site. Please tell its owner.', {
+    status: 503,
+    cause: `the token is not signed by a key of WORKOS_CLIENT_ID, or its issuer (${issuer}) is not in WORKOS_ISSUER`,
+  })
 }

@@ -1,0 +1,44 @@
+import { useStorage } from 'nitropack/runtime'
+
+/** Nobody waits longer for the shared store than this, in ms. */
+const TIMEOUT_MS = 500
+const BASE = 'auth:'
+
+/**
+ * What the servers of one site tell each other, in Nitro's storage mounted at `auth` (REDIS_URL
+ * mounts one). Whatever uses it is right without it too, so no store, or one that fails or dawdles,
+ * reads as empty.
+ */
+export async function readShared(key: string): Promise<string | null> {
+  if (!isShared()) return null
+  return await patiently(useStorage().getItem<string>(BASE + key)) ?? null
+}
+
+export async function writeShared(key: string, value: string, ttlSeconds: number): Promise<void> {
+  if (isShared()) await patiently(useStorage().setItem(BASE + key, value, { ttl: ttlSeconds }))
+}
+
+/** Without a mount of its own a key would end in this process's memory, which is neither shared nor swept. */
+function isShared(): boolean {
+  return useStorage().getMount(BASE).base === BASE
+}
+
+async function patiently<T>(operation: Promise<T>): Promise<T | undefined> {
+  const giveUp = new AbortController()
+  try {
+    return await Promise.race([operation, delay(TIMEOUT_MS, giveUp.signal)])
+  }
+  catch (error) {
+    console.warn('[auth] the shared store failed:', error instanceof Error ? error.message : error)
+  }
+  finally {
+    giveUp.abort()
+  }
+}
+
+function delay(ms: number, signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => clearTimeout(timer))
+  })
+}
