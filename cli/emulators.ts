@@ -1,4 +1,5 @@
 import { emulatorAppEnv } from './lib/appEnv'
+import { printLine } from './lib/devOutput'
 import { startEmulators } from './lib/emulators'
 import { readPorts, requireFreePorts } from './lib/ports'
 import { pushFunctions } from './lib/pushFunctions'
@@ -10,11 +11,10 @@ import { CONVEX_EMULATOR } from '../emulators/defaults'
 await runCommand(async (children) => {
   const ports = readPorts(process.env)
   await requireFreePorts(ports, ['workos', 'convex'])
-  const print = (source: string, line: string) => console.error(`${source.padEnd(9)} ${line}`)
 
-  const emulators = await startEmulators(children, { ports, onLine: print })
+  const emulators = await startEmulators(children, { ports, onLine: printLine })
   const appEnv = emulatorAppEnv(ports)
-  await pushFunctions(children, appEnv.CONVEX_URL, line => print('functions', line))
+  await pushFunctions(children, appEnv.CONVEX_URL, line => printLine('functions', line))
 
   const env = {
     ...appEnv,

@@ -3,7 +3,7 @@ import { startApp } from './app'
 import type { Children } from './children'
 import { convexCli } from './convexCli'
 import { keepCookiePassword } from './cookiePassword'
-import { formatLine } from './devOutput'
+import { printLine } from './devOutput'
 import { chooseDevPorts } from './devPorts'
 import { emulatorScreen } from './devScreen'
 import { startEmulators } from './emulators'
@@ -21,16 +21,12 @@ export async function devOnEmulators(children: Children, env: NodeJS.ProcessEnv)
     ...emulatorAppEnv(ports),
     WORKOS_COOKIE_PASSWORD: env.WORKOS_COOKIE_PASSWORD || keepCookiePassword(ROOT),
   }
-  const print = (source: string, line: string) => {
-    const formatted = formatLine(source, line)
-    if (formatted !== undefined) console.log(formatted)
-  }
 
   // Nuxt takes longest and needs the emulators only once somebody opens a page.
-  const app = startApp(children, { port: ports.app, env: appEnv, onLine: line => print('nuxt', line) })
-  const emulators = await startEmulators(children, { ports, onLine: print })
+  const app = startApp(children, { port: ports.app, env: appEnv, onLine: line => printLine('nuxt', line) })
+  const emulators = await startEmulators(children, { ports, onLine: printLine })
   const cli = convexCli(['dev', '--typecheck', 'disable'], appEnv.CONVEX_URL)
-  const functions = watchFunctions(children, cli, line => print('functions', line))
+  const functions = watchFunctions(children, cli, line => printLine('functions', line))
   const started = [app, ...emulators, ...functions ? [functions.child] : []]
 
   const isUp = Promise.all([waitForAnswer(app, `http://127.0.0.1:${ports.app}/`), functions?.firstPush])

@@ -1,7 +1,7 @@
 import { startApp } from './app'
 import { binScript } from './binScript'
 import type { Children } from './children'
-import { formatLine } from './devOutput'
+import { printLine } from './devOutput'
 import { chooseDevPorts } from './devPorts'
 import { realScreen } from './devScreen'
 import { readEnvironment } from './envFiles'
@@ -16,19 +16,15 @@ export async function devOnRealServices(children: Children, env: NodeJS.ProcessE
   requireDeployment(env)
   console.log('Starting the app on WorkOS and Convex …')
   const { app: port } = await chooseDevPorts(readPorts(env), ['app'])
-  const print = (source: string, line: string) => {
-    const formatted = formatLine(source, line)
-    if (formatted !== undefined) console.log(formatted)
-  }
 
   const cli = { args: [binScript('convex'), 'dev'], cwd: ROOT, env }
-  const functions = watchFunctions(children, cli, line => print('functions', line))
+  const functions = watchFunctions(children, cli, line => printLine('functions', line))
   const watched = functions ? [functions.child] : []
   // The first run of the Convex CLI writes CONVEX_URL, which the app cannot start without.
   if (!env.CONVEX_URL && functions) await Promise.race([functions.firstPush, untilOneExits(watched)])
   const appEnv = readEnvironment(ROOT)
 
-  const app = startApp(children, { port, env: appEnv, onLine: line => print('nuxt', line) })
+  const app = startApp(children, { port, env: appEnv, onLine: line => printLine('nuxt', line) })
   const started = [app, ...watched]
   await Promise.race([waitForAnswer(app, `http://127.0.0.1:${port}/`), untilOneExits(started)])
   console.log(realScreen(port, appEnv.CONVEX_URL ?? 'no CONVEX_URL'))

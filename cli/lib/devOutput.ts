@@ -33,3 +33,9 @@ export function formatLine(source: string, line: string): string | undefined {
   // The Convex CLI runs in a folder of its own and names files from there.
   return `${paint(colour, source.padEnd(9))} ${line.trimEnd().replace(/(?:\.\.\/)+(?=convex\/)/g, '')}`
 }
+
+/** Prints the line for a person, unless it is noise. */
+export function printLine(source: string, line: string): void {
+  const formatted = formatLine(source, line)
+  if (formatted !== undefined) console.log(formatted)
+}

@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, describe, expect, it } from 'vitest'
-import { Children } from '../../../cli/lib/children'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Children, type Child } from '../../../cli/lib/children'
 import { isGroupAlive } from '../../../cli/lib/processGroup'
 import { ROOT } from '../../../cli/lib/root'
+
+// Each test starts processes, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
 
 /** Says its own number, which is also that of its group, once its grandchild runs. */
 const PARENT_OF_ONE = `
@@ -21,12 +24,14 @@ afterEach(async () => {
   children = new Children()
 })
 
-function startAndReadGroup(script: string): Promise<number> {
-  return new Promise(resolve => children.start({
-    name: 'child',
-    args: ['-e', script],
-    onLine: line => resolve(Number(line.replace('group ', ''))),
-  }))
+function startGroup(script: string): Promise<{ child: Child, group: number }> {
+  return new Promise((resolve) => {
+    const child = children.start({
+      name: 'child',
+      args: ['-e', script],
+      onLine: line => resolve({ child, group: Number(line.replace('group ', '')) }),
+    })
+  })
 }
 
 async function untilGone(group: number): Promise<void> {
@@ -36,22 +41,22 @@ async function untilGone(group: number): Promise<void> {
 
 describe('Children', () => {
   it('stops grandchildren too', async () => {
-    const group = await startAndReadGroup(PARENT_OF_ONE)
+    const { group } = await startGroup(PARENT_OF_ONE)
     expect(isGroupAlive(group)).toBe(true)
     await children.stopAll()
     expect(isGroupAlive(group)).toBe(false)
   })
 
   it('forces those who do not listen', async () => {
-    const group = await startAndReadGroup(STUBBORN)
+    const { group } = await startGroup(STUBBORN)
     await children.stopAll(200)
     expect(isGroupAlive(group)).toBe(false)
   })
 
   it('stops a grandchild whose parent has died', async () => {
-    const group = await startAndReadGroup(PARENT_OF_ONE)
+    const { child, group } = await startGroup(PARENT_OF_ONE)
     process.kill(group, 'SIGKILL')
-    await delay(100)
+    await child.exited
     expect(isGroupAlive(group)).toBe(true)
     await children.stopAll()
     expect(isGroupAlive(group)).toBe(false)
