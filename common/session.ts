@@ -23,9 +23,16 @@ export interface SessionView {
   expiresAt: number
 }
 
-/** A token for Convex, as `POST /api/auth/token` answers it. */
+/** A token for Convex, as `POST /api/auth/token` answers it and a page's payload carries it. */
 export interface AccessTokenAnswer {
   token: string
   /** In ms since the epoch, by the server's clock. */
   expiresAt: number
+  /** How long it was good for when it was sent, in ms: of use to a browser whose clock is wrong. */
+  expiresIn: number
+}
+
+/** Whose data a page shows: the user and the organization they act in, or '' for a visitor. */
+export function identityOf(session: SessionView | null | undefined): string {
+  return session ? `${session.user.id} ${session.organizationId ?? ''}` : ''
 }

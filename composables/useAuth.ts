@@ -34,7 +34,7 @@ export function useAuth(): UseAuthReturn {
   }
 }
 
-/** The access token that the server rendered the page with. Taken over by the Convex connection, which owns the token from then on. */
-export function useInitialAccessToken(): Ref<AccessTokenAnswer['token'] | null> {
-  return useState<string | null>('auth-access-token', () => null)
+/** The access token that the page came with. Taken over by the Convex connection, which owns the token from then on. */
+export function useInitialAccessToken(): Ref<AccessTokenAnswer | null> {
+  return useState<AccessTokenAnswer | null>('auth-access-token', () => null)
 }

@@ -51,13 +51,13 @@ declare module '#app' {
   }
 }
 
-function serverAuth(): Omit<ConvexConnection, 'client' | 'ensureUser'> {
+function serverAuth(): Pick<ConvexConnection, 'status' | 'isRefreshing' | 'error' | 'fetchAccessToken'> {
   const { session } = useAuth()
   const token = useInitialAccessToken()
   return {
     status: computed(() => session.value === undefined ? 'loading' : session.value ? 'authenticated' : 'unauthenticated'),
     isRefreshing: readonly(ref(false)),
     error: readonly(ref(null)),
-    fetchAccessToken: async () => token.value,
+    fetchAccessToken: async () => token.value?.token ?? null,
   }
 }

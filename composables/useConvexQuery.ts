@@ -2,6 +2,7 @@ import type { FunctionArgs, FunctionReference, FunctionReturnType } from 'convex
 import type { Value } from 'convex/values'
 import { computed, readonly, shallowRef, toValue, useNuxtApp, useRoute, useRuntimeConfig, type ComputedRef, type MaybeRefOrGetter, type Ref } from '#imports'
 import type { QueryError } from '../common/convexError'
+import { identityOf } from '../common/session'
 import { subscribeQuery } from '../utils/convex/liveQuery'
 import type { QuerySlots } from '../utils/convex/querySlots'
 import { queryKey } from '../utils/convex/renderedQueries'
@@ -46,7 +47,7 @@ export function useConvexQuery<Query extends FunctionReference<'query'>>(
   const nuxtApp = useNuxtApp()
   const { session, isSignedIn } = useAuth()
   const isAuthRequired = (options.auth ?? (useRoute().meta.auth === true ? 'required' : 'optional')) === 'required'
-  const identity = computed(() => session.value ? `${session.value.user.id} ${session.value.organizationId ?? ''}` : '')
+  const identity = computed(() => identityOf(session.value))
   const slots: QuerySlots = {
     query,
     args: () => toValue(args) as Record<string, Value>,
@@ -54,17 +55,19 @@ export function useConvexQuery<Query extends FunctionReference<'query'>>(
       const current = toValue(args) as Record<string, Value> | 'skip'
       return current === 'skip' || (isAuthRequired && !isSignedIn.value) ? null : queryKey(query, current, identity.value)
     }),
+    identity,
     isAuthRequired,
     data: shallowRef(),
     error: shallowRef(null),
   }
 
   const { settled, refresh } = import.meta.server
-    ? { settled: renderQuery(nuxtApp, slots, useRuntimeConfig().public.convexUrl, useInitialAccessToken().value), refresh: () => {} }
+    ? { settled: renderQuery(nuxtApp, slots, useRuntimeConfig().public.convexUrl, useInitialAccessToken().value?.token ?? null), refresh: () => {} }
     : subscribeQuery(nuxtApp, useConvexConnection(), slots)
 
   const status = computed<ConvexQueryStatus>(() => {
-    if (slots.key.value === null) return 'idle'
+    // A page that was rendered for everyone does not know yet who is looking.
+    if (slots.key.value === null) return isAuthRequired && session.value === undefined ? 'pending' : 'idle'
     if (slots.data.value !== undefined) return 'success'
     return slots.error.value ? 'error' : 'pending'
   })

@@ -1,15 +1,15 @@
 import { appendResponseHeader, defineEventHandler, setHeader, type H3Event } from 'h3'
 import { getRouteRules } from 'nitropack/runtime'
 import type { AuthFlowView } from '../../common/authFlow'
-import type { SessionView } from '../../common/session'
-import { toSessionView } from '../utils/authSession'
+import type { AccessTokenAnswer, SessionView } from '../../common/session'
+import { toAccessTokenAnswer, toSessionView } from '../utils/authSession'
 import { readFlow, toFlowView, writeFlow } from '../utils/flow'
 import { readAuthSession } from '../utils/session'
 
 /** What the server knows of the visitor while it renders a page. */
 export interface PageAuth {
   session: SessionView | null
-  accessToken: string | null
+  accessToken: AccessTokenAnswer | null
   flow: AuthFlowView
 }
 
@@ -31,7 +31,7 @@ export default defineEventHandler(async (event) => {
   if (session) setHeader(event, 'cache-control', 'private, no-store')
   event.context.pageAuth = {
     session: session && toSessionView(session),
-    accessToken: session?.accessToken ?? null,
+    accessToken: session && toAccessTokenAnswer(session),
     flow: await takeFlow(event),
   }
 })

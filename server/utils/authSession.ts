@@ -1,5 +1,5 @@
 import type { User } from '@workos-inc/node'
-import type { SessionView } from '../../common/session'
+import type { AccessTokenAnswer, SessionView } from '../../common/session'
 import type { AccessTokenClaims } from './accessToken'
 import type { StoredSession } from './sessionCookie'
 
@@ -34,4 +34,10 @@ export function toSessionView({ user, claims, impersonator }: AuthSession): Sess
     impersonator: impersonator ?? null,
     expiresAt: claims.exp * 1000,
   }
+}
+
+/** The part of a session that Convex's client in the browser needs. Only for answers that are `no-store`. */
+export function toAccessTokenAnswer({ accessToken, claims }: AuthSession): AccessTokenAnswer {
+  const expiresAt = claims.exp * 1000
+  return { token: accessToken, expiresAt, expiresIn: expiresAt - Date.now() }
 }

@@ -2,10 +2,10 @@ import type { AccessTokenAnswer } from '../../common/session'
 
 export interface AccessTokensOptions {
   /** The token that came with the page. */
-  initial: string | null
+  initial: AccessTokenAnswer | null
   /** Asks the server for a token, naming one that is of no use any more. Resolves to null when the session is over. */
   request: (stale: string | undefined) => Promise<AccessTokenAnswer | null>
-  /** ms since the epoch. */
+  /** ms since any fixed point. */
   now?: () => number
   sleep?: (ms: number) => Promise<void>
 }
@@ -16,26 +16,41 @@ export interface AccessTokens {
    * cannot be reached says nothing about the session, so the question is repeated, ever more slowly.
    */
   fetch: (options: { forceRefreshToken: boolean }) => Promise<string | null>
-  /** The token last handed out. */
-  current: () => string | null
+  /** Whether the token that was last handed out has died. */
+  isExpired: () => boolean
+  /** Forgets the token: it belongs to someone else now. */
+  forget: () => void
 }
 
 const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 10_000
 /** A token that dies on its way to Convex is no token. */
-const SPENT_BEFORE_MS = 5_000
+const SPENT_BEFORE_MS = 2_000
 
 /** Owns the access token in the browser. One request to the server at a time, whoever asks. */
 export function createAccessTokens({ initial, request, now = Date.now, sleep = wait }: AccessTokensOptions): AccessTokens {
-  let token = initial
+  let held = initial && hold(initial)
   let underway: Promise<string | null> | null = null
+  /** Grows with each change of owner, so that an answer for the last one is not kept for the next. */
+  let owner = 0
+
+  /** By how long the server says it lives, not until when: the clock of this machine may be wrong. */
+  function hold({ token, expiresIn }: AccessTokenAnswer): { token: string, diesAt: number } {
+    return { token, diesAt: now() + expiresIn }
+  }
+
+  function isExpired(): boolean {
+    return !held || held.diesAt - now() < SPENT_BEFORE_MS
+  }
 
   async function renew(): Promise<string | null> {
-    const stale = token ? decodeClaims(token)?.jti : undefined
+    const asker = owner
+    const stale = held ? decodeClaims(held.token)?.jti : undefined
     for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         const answer = await request(stale)
-        return token = answer?.token ?? null
+        if (asker === owner) held = answer && hold(answer)
+        return answer?.token ?? null
       }
       catch {
         await sleep(pause)
@@ -44,19 +59,28 @@ export function createAccessTokens({ initial, request, now = Date.now, sleep = w
   }
 
   return {
-    current: () => token,
+    isExpired,
+    forget: () => {
+      owner++
+      held = null
+      underway = null
+    },
     fetch({ forceRefreshToken }) {
-      if (!forceRefreshToken && token && (decodeClaims(token)?.exp ?? 0) * 1000 - now() > SPENT_BEFORE_MS) return Promise.resolve(token)
-      return underway ??= renew().finally(() => underway = null)
+      if (!forceRefreshToken && held && !isExpired()) return Promise.resolve(held.token)
+      if (underway) return underway
+      const renewal = renew().finally(() => {
+        if (underway === renewal) underway = null
+      })
+      return underway = renewal
     },
   }
 }
 
-/** The claims of a token, unverified: for planning only. */
-export function decodeClaims(token: string): { jti?: string, iat?: number, exp?: number } | null {
+/** The claims of a token, unverified: for planning and for explanations only. */
+export function decodeClaims(token: string): { jti?: string, iat?: number, exp?: number, iss?: string, aud?: string | string[] } | null {
   try {
     const payload = token.split('.')[1] ?? ''
-    return JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as { jti?: string, iat?: number, exp?: number }
+    return JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as ReturnType<typeof decodeClaims>
   }
   catch {
     return null

@@ -16,7 +16,9 @@ const NAVIGATION_WAITS_MS = 2_000
 export function subscribeQuery(nuxtApp: NuxtApp, connection: ConvexConnection, slots: QuerySlots): { settled: Promise<void>, refresh: () => void } {
   const { key, data, error, isAuthRequired } = slots
   const attempt = ref(0)
-  const mayRun = computed(() => key.value !== null && (!isAuthRequired || connection.status.value !== 'unauthenticated'))
+  /** Results that are shown belong to this identity; while it changes, nothing may run and nothing may stay. */
+  const mayRun = computed(() => key.value !== null && connection.identity.value === slots.identity.value
+    && (!isAuthRequired || connection.status.value !== 'unauthenticated'))
   let unsubscribe = () => {}
   let markSettled = () => {}
   const firstResult = new Promise<void>(resolve => markSettled = resolve)

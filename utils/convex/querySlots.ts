@@ -11,6 +11,8 @@ export interface QuerySlots {
   args: () => Record<string, Value>
   /** Names the result that is wanted now; null while the query must not run. */
   key: ComputedRef<string | null>
+  /** Whose result it is, as `identityOf` names them. */
+  identity: ComputedRef<string>
   isAuthRequired: boolean
   data: ShallowRef<Value | undefined>
   error: ShallowRef<QueryError | null>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AccessTokenAnswer } from '../../../common/session'
 import { defineApiHandler } from '../../utils/authHandler'
+import { toAccessTokenAnswer } from '../../utils/authSession'
 import { readValidBody } from '../../utils/readBody'
 import { renewAuthSession, requireAuthSession } from '../../utils/session'
 
@@ -17,6 +18,5 @@ export default defineApiHandler(async (event): Promise<AccessTokenAnswer> => {
   const { stale } = await readValidBody(event, bodySchema)
   const current = await requireAuthSession(event)
   const isStale = stale !== undefined && current.claims.jti === stale
-  const { accessToken, claims } = isStale ? await renewAuthSession(event, current) : current
-  return { token: accessToken, expiresAt: claims.exp * 1000 }
+  return toAccessTokenAnswer(isStale ? await renewAuthSession(event, current) : current)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import type { AccessTokenAnswer } from '../../../common/session'
 import { createAccessTokens, decodeClaims } from '../../../utils/convex/accessTokens'
 
 const NOW = 1_700_000_000_000
@@ -8,16 +9,27 @@ function tokenFor(jti: string, secondsLeft: number): string {
   return ['e30', Buffer.from(JSON.stringify(claims)).toString('base64url'), 'sig'].join('.')
 }
 
-function setup(options: { initial: string | null, answers: Array<string | null | Error> }) {
+function answerWith(token: string): AccessTokenAnswer {
+  const expiresAt = (decodeClaims(token)?.exp ?? 0) * 1000
+  return { token, expiresAt, expiresIn: expiresAt - NOW }
+}
+
+function setup(options: { initial: string | null, answers: Array<string | null | Error>, clockIsOffBy?: number }) {
   const pauses: number[] = []
+  let clock = NOW + (options.clockIsOffBy ?? 0)
   const answers = [...options.answers]
   const request = vi.fn(async (_stale: string | undefined) => {
     const answer = answers.shift()
     if (answer instanceof Error) throw answer
-    return answer ? { token: answer, expiresAt: 0 } : null
+    return answer ? answerWith(answer) : null
   })
-  const tokens = createAccessTokens({ initial: options.initial, request, now: () => NOW, sleep: async ms => void pauses.push(ms) })
-  return { tokens, request, pauses }
+  const tokens = createAccessTokens({
+    initial: options.initial ? answerWith(options.initial) : null,
+    request,
+    now: () => clock,
+    sleep: async ms => void pauses.push(ms),
+  })
+  return { tokens, request, pauses, pass: (ms: number) => clock += ms }
 }
 
 describe('createAccessTokens', () => {
@@ -35,7 +47,7 @@ describe('createAccessTokens', () => {
   })
 
   it('replaces a token that is about to die', async () => {
-    const { tokens, request } = setup({ initial: tokenFor('a', 3), answers: [tokenFor('b', 300)] })
+    const { tokens, request } = setup({ initial: tokenFor('a', 1), answers: [tokenFor('b', 300)] })
     expect(decodeClaims(await tokens.fetch({ forceRefreshToken: false }) ?? '')?.jti).toBe('b')
     expect(request).toHaveBeenCalledOnce()
   })
@@ -57,6 +69,27 @@ describe('createAccessTokens', () => {
   it('answers null only when the server says that the session is over', async () => {
     const { tokens } = setup({ initial: tokenFor('a', 200), answers: [null] })
     expect(await tokens.fetch({ forceRefreshToken: true })).toBeNull()
-    expect(tokens.current()).toBeNull()
+    expect(tokens.isExpired()).toBe(true)
+  })
+
+  it.each([600_000, -600_000])('is not misled by a clock that is off by %d ms', async (clockIsOffBy) => {
+    const { tokens, request, pass } = setup({ initial: tokenFor('a', 20), answers: [tokenFor('b', 300)], clockIsOffBy })
+    expect(tokens.isExpired()).toBe(false)
+    pass(15_000)
+    await tokens.fetch({ forceRefreshToken: false })
+    expect(request).not.toHaveBeenCalled()
+    pass(5_000)
+    expect(tokens.isExpired()).toBe(true)
+  })
+
+  it('does not keep an answer that was asked for someone else', async () => {
+    const { tokens, request } = setup({ initial: tokenFor('a', 1), answers: [tokenFor('of-a', 300), tokenFor('of-b', 300)] })
+    const forTheFirst = tokens.fetch({ forceRefreshToken: false })
+    tokens.forget()
+    const forTheSecond = tokens.fetch({ forceRefreshToken: false })
+    expect(decodeClaims(await forTheFirst ?? '')?.jti).toBe('of-a')
+    expect(decodeClaims(await forTheSecond ?? '')?.jti).toBe('of-b')
+    expect(decodeClaims(await tokens.fetch({ forceRefreshToken: false }) ?? '')?.jti).toBe('of-b')
+    expect(request.mock.calls).toEqual([['a'], [undefined]])
   })
 })
