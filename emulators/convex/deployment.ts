@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { evaluateAuthConfig } from './auth/evaluateAuthConfig'
 import { HttpCache } from './auth/httpCache'
 import type { AuthProvider } from './auth/authProvider'
@@ -9,8 +10,8 @@ import type { Generation } from './push/generation'
 import { Database } from './runtime/database'
 import { FunctionRunner } from './runtime/functionRunner'
 import { QueryCache } from './runtime/queryCache'
+import { SerialQueue } from './runtime/serialQueue'
 import { CompletedMutations } from './sync/completedMutations'
-import { join } from 'node:path'
 
 export interface DeploymentOptions {
   adminKey: string
@@ -24,17 +25,19 @@ export class Deployment {
   readonly log = new EmulatorLog()
   readonly database = new Database()
   readonly providerDocuments = new HttpCache()
+  /** Pushes and changes of variables depend on each other, so they happen one at a time. */
+  readonly administration = new SerialQueue()
   readonly completedMutations = new CompletedMutations()
   readonly functions: FunctionRunner
   readonly queries: QueryCache
-  private own: ReadonlyMap<string, string> = new Map()
+  private stored: ReadonlyMap<string, string> = new Map()
   private current: Generation = EMPTY_GENERATION
   private configuredProviders: AuthProvider[] = []
 
   constructor(readonly options: DeploymentOptions) {
     this.functions = new FunctionRunner(this.database, this.log, { variables: () => this.allVariables() }, {
       database: this.database,
-      variables: () => this.own,
+      variables: () => this.stored,
       functions: () => this.functions.list(),
     })
     this.queries = new QueryCache(this.functions, this.log)
@@ -52,25 +55,17 @@ export class Deployment {
 
   /** The variables that `convex env set` has stored. */
   variables(): ReadonlyMap<string, string> {
-    return this.own
+    return this.stored
   }
 
   /** Those, and the ones every deployment has. */
   allVariables(): ReadonlyMap<string, string> {
-    return new Map([...this.own, ...this.builtInVariables()])
+    return new Map([...this.stored, ...this.builtInVariables()])
   }
 
   /** The auth config is evaluated with the new values first: a change that breaks it is refused. */
-  async changeVariables(changes: EnvironmentChange[]): Promise<void> {
-    const next = applyChanges(this.own, changes, this.builtInVariables())
-    const { directory, modules } = this.current
-    if (modules.some(({ path }) => path === AUTH_CONFIG_PATH)) {
-      const all = new Map([...next, ...this.builtInVariables()])
-      this.configuredProviders = await evaluateAuthConfig(join(directory, 'out', AUTH_CONFIG_PATH), all, 'This change would make the auth config invalid')
-    }
-    this.own = next
-    this.database.advanceTs()
-    this.queries.invalidateAll()
+  changeVariables(changes: EnvironmentChange[]): Promise<void> {
+    return this.administration.run(() => this.replaceVariables(changes))
   }
 
   /** Exchanges the code between two transactions; documents and scheduled functions stay. */
@@ -90,6 +85,18 @@ export class Deployment {
   async reset(): Promise<void> {
     await this.database.clear()
     this.completedMutations.clear()
+    this.queries.invalidateAll()
+  }
+
+  private async replaceVariables(changes: EnvironmentChange[]): Promise<void> {
+    const next = applyChanges(this.stored, changes, this.builtInVariables())
+    const { directory, modules } = this.current
+    if (modules.some(({ path }) => path === AUTH_CONFIG_PATH)) {
+      const all = new Map([...next, ...this.builtInVariables()])
+      this.configuredProviders = await evaluateAuthConfig(join(directory, 'out', AUTH_CONFIG_PATH), all, 'This change would make the auth config invalid')
+    }
+    this.stored = next
+    this.database.advanceTs()
     this.queries.invalidateAll()
   }
 

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Server } from 'node:http'
 import { Deployment } from './deployment'
 import { createMainApp, createSiteApp } from './http/createHttpApp'
 import { listen } from './http/listen'
 import type { RouteContext } from './http/route'
+import { prepareCacheDirectory } from './push/cacheDirectory'
 import { PushSession } from './push/pushSession'
 import { SyncServer } from './sync/syncServer'
 import type { Ports } from './commandLine'
@@ -22,7 +22,7 @@ export async function startServer({ port, sitePort, adminKey }: Ports & { adminK
     await close(main.server)
     throw error
   })
-  const cacheDirectory = join(process.cwd(), 'node_modules/.cache/convex-emulator', `${process.pid}-${main.port}`)
+  const cacheDirectory = await prepareCacheDirectory(main.port)
   // Ports may have been chosen by the system, and the deployment's functions can ask for its URLs.
   const deployment = new Deployment({ adminKey, cloudUrl: main.url, siteUrl: site.url, cacheDirectory })
   const sync = new SyncServer(deployment)

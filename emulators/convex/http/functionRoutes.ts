@@ -1,11 +1,10 @@
 import { getQuery, getRouterParam } from 'h3'
 import type { H3Event } from 'h3'
 import { z } from 'zod'
-import { AuthFailure } from '../auth/authFailure'
 import { encodeTs } from '../sync/timestamp'
 import { callFunction, functionRequest } from './callFunction'
 import type { FunctionRequest } from './callFunction'
-import { identityOfRequest } from './identityOfRequest'
+import { identityOfRequest, requireAdminRequest } from './identityOfRequest'
 import { PlatformError } from './platformError'
 import { readPublicBody } from './readJsonBody'
 import type { Route, RouteContext } from './route'
@@ -42,8 +41,7 @@ export const functionRoutes: Route[] = [
     path: '/api/function',
     does: 'runs any function, internal ones too; for the admin key (`convex run`)',
     handle: async (event, { deployment }) => {
-      const identity = await identityOfRequest(event, deployment)
-      if (identity.kind !== 'admin') throw new AuthFailure('BadAdminKey', 'The provided admin key was invalid for this instance')
+      const identity = await requireAdminRequest(event, deployment)
       return callFunction(event, deployment, 'any', await readPublicBody(event, anyFunction), identity)
     },
   },

@@ -18,9 +18,10 @@ export async function identityOfRequest(event: H3Event, deployment: Deployment):
   return typeof adminKey === 'string' ? requireAdmin(adminKey, deployment.options.adminKey) : NOBODY
 }
 
-export async function requireAdminRequest(event: H3Event, deployment: Deployment): Promise<void> {
+export async function requireAdminRequest(event: H3Event, deployment: Deployment): Promise<Identity> {
   const identity = await identityOfRequest(event, deployment)
   if (identity.kind !== 'admin') throw new AuthFailure('BadAdminKey', 'The provided admin key was invalid for this instance', 403)
+  return identity
 }
 
 export async function readAuthorization(header: string, deployment: Deployment): Promise<Identity> {

@@ -65,7 +65,11 @@ export class PushSession {
     return checkDocuments(this.requireStaged(schemaIds['']).schema, this.deployment.database)
   }
 
-  async finish({ environmentVariables, schemaChange }: Echo, dryRun: boolean): Promise<object> {
+  finish(echo: Echo, dryRun: boolean): Promise<object> {
+    return this.deployment.administration.run(() => this.makeCurrent(echo, dryRun))
+  }
+
+  private async makeCurrent({ environmentVariables, schemaChange }: Echo, dryRun: boolean): Promise<object> {
     const { deployment } = this
     const generation = this.requireStaged(schemaChange.schemaIds[''])
     if (!isSameVariables(environmentVariables, deployment.variables())) {

@@ -43,6 +43,8 @@ const KIND_NAMES: Record<FunctionKind, string> = { query: 'Query', mutation: 'Mu
 
 /** Calls functions of the current code on behalf of somebody outside. */
 export class FunctionRunner {
+  private functions: ReadonlyMap<string, PushedFunction> = new Map()
+
   constructor(
     private readonly database: Database,
     private readonly log: EmulatorLog,
@@ -64,8 +66,6 @@ export class FunctionRunner {
       return Promise.resolve(module)
     })
   }
-
-  private functions: ReadonlyMap<string, PushedFunction> = new Map()
 
   list(): PushedFunction[] {
     return [...this.functions.values()]

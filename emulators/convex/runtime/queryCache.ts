@@ -125,7 +125,7 @@ function expire(query: LiveQuery): void {
 
 function keyOf({ path, args, identity, journal }: LiveQueryCall): string {
   const attributes = userAttributes(identity)
-  return JSON.stringify([path, convexToJson(args), identity.kind, attributes && convexToJson(attributes), journal])
+  return JSON.stringify([path, convexToJson(args), identity.kind, attributes, journal])
 }
 
 function toResult(outcome: FunctionOutcome, requestId: string, journal: string | null): QueryResult {

@@ -41,7 +41,7 @@ function parseMessage(text: string): ClientMessage {
   return parsed.data
 }
 
-function invalid(why: { message?: string } | unknown): FatalProtocolError {
+function invalid(why: unknown): FatalProtocolError {
   const text = typeof why === 'object' && why !== null && 'message' in why ? String(why.message) : String(why)
   return new FatalProtocolError(`Received Invalid JSON on websocket: ${text}`)
 }

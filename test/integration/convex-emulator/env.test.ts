@@ -65,6 +65,12 @@ describe('variables', () => {
     await client.close()
   })
 
+  it('are all kept when several changes arrive at once', async () => {
+    await Promise.all(['A', 'B', 'C'].map(name => setVariables(deployment.emulator, { [name]: 'set' })))
+    const response = await adminFetch(deployment.emulator, '/api/list_environment_variables')
+    expect(await response.json()).toMatchObject({ environmentVariables: { A: 'set', B: 'set', C: 'set' } })
+  })
+
   it('cannot be changed in a way that breaks the auth config', async () => {
     const update = (value: string | null) => adminFetch(deployment.emulator, '/api/update_environment_variables', { changes: [{ name: 'AUTH_PROVIDERS', value }] })
     const removed = await update(null)

@@ -124,7 +124,7 @@ describe('answers', () => {
     const allowed = await adminFetch(deployment.emulator, '/api/function', { path: 'tasks:count', args: {} })
     expect(await allowed.json()).toEqual({ status: 'success', value: 0 })
     const refused = await post('/api/function', { path: 'tasks:count', args: {} })
-    expect(refused.status).toBe(401)
+    expect(refused.status).toBe(403)
   })
 })
 

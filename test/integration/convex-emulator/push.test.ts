@@ -82,12 +82,12 @@ export const shelf = queryGeneric({ handler: async (ctx) => (await ctx.db.query(
   })
 
   it('keeps functions that were scheduled before', async () => {
-    await project.edit('convex/tasks.ts', 'runAfter(0', 'runAfter(5000')
+    await setVariables(deployment.emulator, { FIXTURE: null })
+    await client.mutation(api.tasks.addWhenAllowed, { text: 'later' })
+    await project.edit('convex/tasks.ts', '\'allowed\') await ctx.db.insert(\'tasks\', { text })', '\'allowed\') await ctx.db.insert(\'tasks\', { text: `${text} by new code` })')
     await push(deployment.emulator, project.directory)
-    await client.mutation(api.tasks.addLater, { text: 'later' })
-    await project.edit('convex/tasks.ts', 'await ctx.db.insert(\'tasks\', { text })', 'await ctx.db.insert(\'tasks\', { text: `${text} by new code` })')
-    await push(deployment.emulator, project.directory)
-    await expect.poll(() => client.query(api.tasks.list, {}), { timeout: 10_000 }).toEqual(['later by new code'])
+    await setVariables(deployment.emulator, { FIXTURE: 'allowed' })
+    await expect.poll(() => client.query(api.tasks.list, {}), { timeout: 5_000 }).toEqual(['later by new code'])
   })
 
   it('says which module cannot be loaded', async () => {
@@ -149,13 +149,6 @@ describe('auth.config.ts', () => {
 
   it.each([
     ['{ providers: [{ type: \'customJwt\', issuer: \'https://api.workos.com/\', jwks: \'data:,{}\', algorithm: \'RS256\' }] }', 'This auth configuration appears potentially insecure: Provider at index 0 has an issuer that is shared among many applications'],
-    ['{ providers: [{ type: \'customJwt\', issuer: \'https://api.workos.com\', jwks: \'data:,{}\', algorithm: \'RS256\' }] }', 'potentially insecure'],
-    ['{ providers: [{ domain: \'https://a.example\', applicationId: \'x\' }] }', 'Provider at index 0 must have applicationID property spelled lowercase'],
-    ['{ providers: [{ type: \'custom\', domain: \'https://a.example\', applicationID: \'x\' }] }', 'Provider at index 0 has unexpected \'type\' value \'custom\''],
-    ['{ providers: [{ type: \'customJwt\', domain: \'https://a.example\' }] }', 'Provider at index 0 is a customJwt so cannot have a \'domain\' specified'],
-    ['{ providers: [{ domain: \'ftp://a.example\', applicationID: \'x\' }] }', 'Invalid provider domain URL'],
-    ['{ providers: [{ domain: \'https://a.example\' }] }', 'data did not match any variant'],
-    ['{}', 'missing field `providers`'],
     ['null', 'auth config file is missing default export.'],
     ['{ providers: [{ domain: String(Date.now()), applicationID: \'x\' }] }', 'Date unsupported when evaluating auth config file'],
     ['{ providers: [{ domain: String(Math.random()), applicationID: \'x\' }] }', 'Math.random unsupported when evaluating auth config file'],
