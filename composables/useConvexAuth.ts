@@ -34,8 +34,10 @@ export function useConvexConnection(): ConvexConnection {
 
   function openConnection(): ConvexConnection {
     const initialToken = useInitialAccessToken()
+    const url = useRuntimeConfig().public.convexUrl
+    if (!url) throw new Error('The address of the Convex deployment is not known. Prerendered pages take CONVEX_URL from the environment of the build.')
     const connection = createConvexConnection(nuxtApp, {
-      url: useRuntimeConfig().public.convexUrl,
+      url,
       session: useAuth().session,
       initialToken: initialToken.value,
     })

@@ -1,3 +1,4 @@
+import { paginationOptsValidator } from 'convex/server'
 import { v } from 'convex/values'
 import type { Doc, Id } from './_generated/dataModel'
 import type { MutationCtx } from './_generated/server'
@@ -16,7 +17,20 @@ export const list = authedQuery({
       .withIndex('by_user', q => q.eq('userId', ctx.user._id))
       .order('desc')
       .take(MAX_LISTED)
-    return tasks.map(({ _id, text, done }) => ({ _id, text, done }))
+    return tasks.map(toListed)
+  },
+})
+
+/** All of one's tasks, newest first, a page at a time: for lists longer than `list` shows. */
+export const page = authedQuery({
+  args: { paginationOpts: paginationOptsValidator },
+  handler: async (ctx, { paginationOpts }) => {
+    const result = await ctx.db
+      .query('tasks')
+      .withIndex('by_user', q => q.eq('userId', ctx.user._id))
+      .order('desc')
+      .paginate(paginationOpts)
+    return { ...result, page: result.page.map(toListed) }
   },
 })
 
@@ -45,6 +59,10 @@ export const remove = authedMutation({
     await ctx.db.delete(id)
   },
 })
+
+function toListed({ _id, text, done }: Doc<'tasks'>) {
+  return { _id, text, done }
+}
 
 /** Another person's task is answered like a missing one, so that ids cannot be probed. */
 async function requireOwnTask(ctx: MutationCtx & { user: Doc<'users'> }, id: Id<'tasks'>): Promise<Doc<'tasks'>> {

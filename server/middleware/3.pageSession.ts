@@ -4,6 +4,7 @@ import type { AuthFlowView } from '../../common/authFlow'
 import type { AccessTokenAnswer, SessionView } from '../../common/session'
 import { toAccessTokenAnswer, toSessionView } from '../utils/authSession'
 import { readFlow, toFlowView, writeFlow } from '../utils/flow'
+import { forwardInnerCookies } from '../utils/innerCookies'
 import { readAuthSession } from '../utils/session'
 
 /** What the server knows of the visitor while it renders a page. */
@@ -17,15 +18,13 @@ declare module 'h3' {
   interface H3EventContext {
     /** Absent on pages that are rendered for everyone alike. */
     pageAuth?: PageAuth
-    /** The request for the page, while requests that the page makes share its context. */
-    pageEvent?: H3Event
   }
 }
 
 /** Resolves the session before a page is rendered, and keeps such a page out of every cache. */
 export default defineEventHandler(async (event) => {
   if (!isPage(event) || isSharedPage(event)) return
-  event.context.pageEvent = event
+  forwardInnerCookies(event)
   appendResponseHeader(event, 'vary', 'Cookie')
   const session = await readAuthSession(event)
   if (session) setHeader(event, 'cache-control', 'private, no-store')
@@ -40,8 +39,9 @@ function isPage(event: H3Event): boolean {
   return (event.method === 'GET' || event.method === 'HEAD') && !/^\/(?:api\/|auth\/|_)/.test(event.path)
 }
 
-/** Prerendered and cached pages are shown to others, too: no session in them, ever. */
+/** Prerendered and cached pages, and the payloads that Nuxt extracts from them, are shown to others, too: no session in them, ever. */
 function isSharedPage(event: H3Event): boolean {
+  if (import.meta.prerender || /\/_payload\.\w+(?:\?|$)/.test(event.path)) return true
   const rules = getRouteRules(event)
   return Boolean(rules.ssr === false || rules.prerender || rules.cache || rules.isr)
 }

@@ -47,20 +47,9 @@ export async function readSessionCookie(event: H3Event): Promise<StoredSession |
 export async function writeSessionCookie(event: H3Event, session: StoredSession): Promise<void> {
   const { WORKOS_COOKIE_NAME, WORKOS_COOKIE_PASSWORD, WORKOS_COOKIE_MAX_AGE } = serverEnv()
   const sealed = await sessionEncryption.sealData(session, { password: WORKOS_COOKIE_PASSWORD })
-  for (const target of responsesTo(event)) {
-    setChunkedCookie(target, WORKOS_COOKIE_NAME, sealed, { ...cookieOptions(event), maxAge: WORKOS_COOKIE_MAX_AGE })
-  }
+  setChunkedCookie(event, WORKOS_COOKIE_NAME, sealed, { ...cookieOptions(event), maxAge: WORKOS_COOKIE_MAX_AGE })
 }
 
 export function clearSessionCookie(event: H3Event): void {
-  for (const target of responsesTo(event)) deleteChunkedCookie(target, serverEnv().WORKOS_COOKIE_NAME, cookieOptions(event))
-}
-
-/**
- * The responses that a cookie must be in. A request that a page makes to its own server while it is
- * rendered has an answer that no browser sees; h3 gives it the context of the page's own request.
- */
-function responsesTo(event: H3Event): H3Event[] {
-  const { pageEvent } = event.context
-  return pageEvent && pageEvent !== event ? [event, pageEvent] : [event]
+  deleteChunkedCookie(event, serverEnv().WORKOS_COOKIE_NAME, cookieOptions(event))
 }

@@ -3,6 +3,7 @@ import type { NuxtApp } from '#app'
 import { isUserNotStored, toQueryError } from '../../common/convexError'
 import type { ConvexConnection } from './connection'
 import { settle, type QueryResult, type QuerySlots } from './querySlots'
+import type { QuerySource } from './querySource'
 import { forgetRendered, readRendered } from './renderedQueries'
 
 /** How long a navigation waits for a first result before the page shows its pending state, in ms. */
@@ -36,22 +37,22 @@ export function subscribeQuery(nuxtApp: NuxtApp, connection: ConvexConnection, s
       data.value = undefined
       error.value = null
     }
-    if (wanted === null) return
+    const source = slots.source.value
+    if (wanted === null || source === null) return
     const rendered = readRendered(nuxtApp, wanted)
     if (rendered) show(rendered)
-    if (mayRun) unsubscribe = subscribe(wanted)
+    if (mayRun) unsubscribe = subscribe(source, wanted)
   }, { immediate: true, flush: 'sync' })
 
   onScopeDispose(() => unsubscribe())
 
-  function subscribe(subscribed: string): () => void {
+  function subscribe(source: QuerySource, subscribed: string): () => void {
     const showLive = afterHydration(nuxtApp, (result: QueryResult) => {
       forgetRendered(nuxtApp, subscribed)
       if (key.value === subscribed) show(result)
     })
-    return connection.client.onUpdate(
-      slots.query,
-      slots.args(),
+    return source.subscribe(
+      connection.client,
       value => showLive({ value }),
       (failure) => {
         if (!isUserNotStored(failure)) return showLive({ error: toQueryError(failure) })
@@ -61,7 +62,9 @@ export function subscribeQuery(nuxtApp: NuxtApp, connection: ConvexConnection, s
     )
   }
 
-  const settled = key.value === null ? Promise.resolve() : Promise.race([firstResult, wait(NAVIGATION_WAITS_MS)])
+  // A first page that no server rendered is shown at once, in its pending state, rather than blank.
+  const isColdStart = nuxtApp.isHydrating && !nuxtApp.payload.serverRendered
+  const settled = key.value === null || isColdStart ? Promise.resolve() : Promise.race([firstResult, wait(NAVIGATION_WAITS_MS)])
   return { settled, refresh: () => { attempt.value++ } }
 }
 

@@ -1,15 +1,15 @@
-import type { FunctionReference } from 'convex/server'
 import type { Value } from 'convex/values'
 import type { ComputedRef, ShallowRef } from 'vue'
 import type { QueryError } from '../../common/convexError'
+import type { QuerySource } from './querySource'
 
 export type QueryResult = { value: Value, error?: undefined } | { error: QueryError }
 
 /** A query as its two runners see it: the server's render and the browser's subscription. */
 export interface QuerySlots {
-  query: FunctionReference<'query'>
-  args: () => Record<string, Value>
-  /** Names the result that is wanted now; null while the query must not run. */
+  /** What is wanted now; null while the query must not run. */
+  source: ComputedRef<QuerySource | null>
+  /** Names the wanted result: its source, and whose it is. */
   key: ComputedRef<string | null>
   /** Whose result it is, as `identityOf` names them. */
   identity: ComputedRef<string>

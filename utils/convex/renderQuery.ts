@@ -1,4 +1,3 @@
-import { getFunctionName } from 'convex/server'
 import { onServerPrefetch } from 'vue'
 import type { NuxtApp } from '#app'
 import { api } from '../../convex/_generated/api'
@@ -6,6 +5,7 @@ import { toQueryError } from '../../common/convexError'
 import { createConvexHttpClient } from '../../common/convexHttp'
 import { withStoredUser } from '../../common/storedUser'
 import { settle, type QueryResult, type QuerySlots } from './querySlots'
+import type { QuerySource } from './querySource'
 import { writeRendered } from './renderedQueries'
 
 /**
@@ -14,10 +14,11 @@ import { writeRendered } from './renderedQueries'
  */
 export function renderQuery(nuxtApp: NuxtApp, slots: QuerySlots, url: string, accessToken: string | null): Promise<void> {
   const key = slots.key.value
-  if (key === null) return Promise.resolve()
+  const source = slots.source.value
+  if (key === null || source === null) return Promise.resolve()
   // Components that ask for the same result share one call.
   const running = nuxtApp._convexRenders ??= new Map<string, Promise<QueryResult>>()
-  const result = running.get(key) ?? run(slots, url, accessToken)
+  const result = running.get(key) ?? run(source, url, accessToken)
   running.set(key, result)
   const rendered = result.then((result) => {
     writeRendered(nuxtApp, key, result)
@@ -27,13 +28,13 @@ export function renderQuery(nuxtApp: NuxtApp, slots: QuerySlots, url: string, ac
   return rendered
 }
 
-async function run({ query, args }: QuerySlots, url: string, accessToken: string | null): Promise<QueryResult> {
+async function run(source: QuerySource, url: string, accessToken: string | null): Promise<QueryResult> {
   const convex = createConvexHttpClient(url, accessToken)
   try {
-    return { value: await withStoredUser(() => convex.query(query, args()), () => convex.action(api.users.ensure, {})) }
+    return { value: await withStoredUser(() => source.fetch(convex), () => convex.action(api.users.ensure, {})) }
   }
   catch (error) {
-    console.warn(`[convex] ${getFunctionName(query)} failed while the page was rendered:`, error instanceof Error ? error.message : error)
+    console.warn(`[convex] ${source.key} failed while the page was rendered:`, error instanceof Error ? error.message : error)
     return { error: toQueryError(error) }
   }
 }

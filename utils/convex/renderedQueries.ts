@@ -1,16 +1,10 @@
-import { getFunctionName, type FunctionReference } from 'convex/server'
-import { convexToJson, jsonToConvex, type JSONValue, type Value } from 'convex/values'
+import { convexToJson, jsonToConvex, type JSONValue } from 'convex/values'
 import type { NuxtApp } from '#app'
 import type { QueryError } from '../../common/convexError'
 import type { QueryResult } from './querySlots'
 
 /** A result as it travels in the page's payload: Convex values in Convex's own JSON form. */
 type RenderedQuery = { value: JSONValue, error?: undefined } | { error: QueryError }
-
-/** Names a query's result: the function, its arguments, and whose result it is. */
-export function queryKey(query: FunctionReference<'query'>, args: Record<string, Value>, identity: string): string {
-  return `${getFunctionName(query)} ${JSON.stringify(convexToJson(args))} ${identity}`
-}
 
 export function writeRendered(nuxtApp: NuxtApp, key: string, result: QueryResult): void {
   renderedQueries(nuxtApp)[key] = result.error ? result : { value: convexToJson(result.value) }
