@@ -1,8 +1,13 @@
+import { appCpu } from './appCpu'
 import { appThroughput } from './appThroughput'
 import type { Benchmark } from './benchmark'
 import { convexLatency } from './convexLatency'
 import { convexMemory } from './convexMemory'
 import { convexThroughput } from './convexThroughput'
+import { pagePaint } from './pagePaint'
+import { pageWeight } from './pageWeight'
 
 /** In the order they run. None of them runs beside another, which would measure both. */
-export const BENCHMARKS: Benchmark[] = [convexLatency, convexThroughput, convexMemory, appThroughput]
+export const BENCHMARKS: Benchmark[] = [
+  convexLatency, convexThroughput, convexMemory, appThroughput, appCpu, pagePaint, pageWeight,
+]

@@ -20,6 +20,8 @@ await runCommand(async () => {
   process.stdout.write(json ? `${JSON.stringify({ machine, benchmarks: outcomes }, null, 2)}\n` : renderReport(machine, outcomes))
 })
 
-async function measure({ id, title, method, run }: Benchmark): Promise<Outcome> {
+async function measure({ id, title, method, findObstacle, run }: Benchmark): Promise<Outcome> {
+  const obstacle = findObstacle?.()
+  if (obstacle !== undefined) return { id, title, method, rows: [], obstacle }
   return { id, title, method, rows: await withDeadline(title, run()) }
 }

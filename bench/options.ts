@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { Problem } from '../cli/lib/problem'
 import { PARTS } from './benchmark'
 
-const USAGE = 'Usage: npm run bench -- [--json] [--only convex|app]\nnpm adds two lines of its own to stdout; `npm run --silent bench -- --json` leaves only the JSON.'
+const USAGE = `Usage: npm run bench -- [--json] [--only ${PARTS.join('|')}]\nnpm adds two lines of its own to stdout; \`npm run --silent bench -- --json\` leaves only the JSON.`
 
 const options = z.object({
   json: z.boolean().default(false),

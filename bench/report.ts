@@ -11,7 +11,8 @@ function describe({ date, node, platform, cpuModel, cpuCount, loadAverage }: Mac
   return `${date}, Node ${node} on ${platform}, ${cpuCount} × ${cpuModel}, load average before the run ${loadAverage}`
 }
 
-function renderOutcome({ title, method, rows }: Outcome): string {
+function renderOutcome({ title, method, rows, obstacle }: Outcome): string {
+  if (obstacle !== undefined) return [title, `  Not measured: ${obstacle}`].join('\n')
   const columns = [...new Set(rows.flatMap(({ figures }) => Object.keys(figures)))]
   const table = renderTable([
     ['', ...columns],

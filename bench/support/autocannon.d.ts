@@ -4,7 +4,9 @@ declare module 'autocannon' {
     url: string
     connections: number
     /** Seconds. */
-    duration: number
+    duration?: number
+    /** How many requests; takes the place of the duration. */
+    amount?: number
     headers?: Record<string, string>
     verifyBody: (body: string) => boolean
   }
