@@ -30,6 +30,8 @@ export default defineNuxtConfig({
     },
   },
   nitro: {
+    // A third of the bytes before the first page works, where no proxy compresses.
+    compressPublicAssets: true,
     // _generated is plain JavaScript, which the development server would otherwise leave to Node, at a path that is not there.
     externals: { inline: [here('./convex')] },
   },

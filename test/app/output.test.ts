@@ -1,14 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ROOT } from '../../cli/lib/root'
+import { readFiles } from '../support/readFiles'
 
-function filesIn(folder: string): Array<{ name: string, text: string }> {
-  const root = join(ROOT, '.output', folder)
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => ({ name: join(entry.parentPath, entry.name), text: readFileSync(join(entry.parentPath, entry.name), 'latin1') }))
-}
+const filesIn = (folder: string) => readFiles(join(ROOT, '.output', folder))
 
 describe('the production build', () => {
   it('has no emulator in it', () => {

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { launchBrowser, signIn } from '../support/browser'
 import { startLayerApp, type LayerApp } from '../support/layerApp'
+import { readFiles } from '../support/readFiles'
 import { createSignedInVisitor, newAddress } from '../support/visitor'
 
 let app: LayerApp
@@ -40,6 +41,13 @@ describe('an application that extends this one', () => {
     await page.goto(`${app.url}/login`)
     await page.getByRole('link', { name: 'Extended' }).waitFor()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+
+  it('has no secret in its build, although the build had them all', () => {
+    const files = readFiles(app.outputFolder)
+    expect(files.length).toBeGreaterThan(50)
+    const leaks = files.filter(({ text }) => app.secrets.some(secret => text.includes(secret)))
+    expect(leaks.map(({ name }) => name)).toEqual([])
   })
 
   it.each(['/prerendered', '/cached', '/browser-only'])('never has a session in %s, and shows AuthLoading there once', async (path) => {

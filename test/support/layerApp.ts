@@ -11,6 +11,9 @@ const FOLDER = 'test/fixtures/layer'
 const BUILD_TIMEOUT_MS = 150_000
 
 export interface LayerApp extends StackUrls {
+  /** The build, made with all secrets in its environment, as on many build servers. */
+  outputFolder: string
+  secrets: string[]
   logs: () => string
   stop: () => Promise<void>
 }
@@ -42,6 +45,8 @@ export async function startLayerApp(stack: StackUrls): Promise<LayerApp> {
   return {
     ...stack,
     url: `http://localhost:${app}`,
+    outputFolder: join(ROOT, FOLDER, '.output'),
+    secrets: [env.WORKOS_API_KEY, env.WORKOS_COOKIE_PASSWORD],
     logs: () => said,
     stop: async () => {
       child.kill('SIGTERM')
