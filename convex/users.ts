@@ -4,6 +4,7 @@ import { action, internalMutation, internalQuery } from './_generated/server'
 import { authedQuery } from './lib/functions'
 import { findUser, requireIdentity } from './lib/identity'
 import { fetchWorkosUser } from './lib/workosUser'
+import schema from './schema'
 
 /** A profile read from WorkOS less than this many ms ago is not read again, so callers cannot make us hammer WorkOS. */
 const FRESH_FOR_MS = 60_000
@@ -38,16 +39,7 @@ export const isFresh = internalQuery({
 })
 
 export const upsert = internalMutation({
-  args: {
-    workosUserId: v.string(),
-    email: v.string(),
-    emailVerified: v.boolean(),
-    firstName: v.union(v.string(), v.null()),
-    lastName: v.union(v.string(), v.null()),
-    profilePictureUrl: v.union(v.string(), v.null()),
-    workosUpdatedAt: v.number(),
-    readAt: v.number(),
-  },
+  args: schema.tables.users.validator.fields,
   handler: async (ctx, profile) => {
     const user = await findUser(ctx, profile.workosUserId)
     if (!user) return await ctx.db.insert('users', profile)

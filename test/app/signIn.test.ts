@@ -70,6 +70,20 @@ describe('signing in with a mailed code', () => {
     expect([known.status, await known.text()]).toEqual([unknown.status, await unknown.text()])
   })
 
+  it.each([
+    ['dual@example.com', 'organization_selection_required', /several organizations/],
+    ['mfa@example.com', 'mfa_challenge', /authenticator app/],
+    ['someone@globex.com', 'sso_required', /single sign-on/],
+    ['unverified@example.com', 'email_verification_required', /verified first/],
+  ])('says plainly to %s why they cannot get in yet', async (email, code, message) => {
+    const visitor = createVisitor(stack.url)
+    await visitor.postJson('/api/auth/magic-auth', { email })
+    const response = await visitor.postJson('/api/auth/magic-auth/verify', { code: await readCode(stack.workosUrl, email) })
+    expect(response.status).toBe(400)
+    expect(await response.json()).toEqual({ code, message: expect.stringMatching(message) })
+    expect(visitor.cookies.has('wos-session')).toBe(false)
+  })
+
   it('keeps someone who is signed in away from the sign-in page', async () => {
     const visitor = await createSignedInVisitor(stack, newAddress())
     const response = await visitor.request('/login')
