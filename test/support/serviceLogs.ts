@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { StackUrls } from './stack'
+
+const convexEntries = z.array(z.looseObject({
+  type: z.string(),
+  at: z.number(),
+  connection: z.number().nullable(),
+  function: z.string().optional(),
+  kind: z.string().optional(),
+  identity: z.string().nullish(),
+  via: z.string().optional(),
+  success: z.boolean().optional(),
+  outcome: z.string().optional(),
+  message: z.looseObject({ type: z.string() }).optional(),
+}))
+const workosRequests = z.array(z.object({
+  at: z.string(),
+  method: z.string(),
+  path: z.string(),
+  grantType: z.string().optional(),
+  status: z.number(),
+  ms: z.number(),
+}))
+
+export type ConvexEntry = z.infer<typeof convexEntries>[number]
+export type WorkosRequest = z.infer<typeof workosRequests>[number]
+
+/** Both services forget what happened so far. */
+export async function clearLogs({ convexUrl, workosUrl }: Omit<StackUrls, 'url'>): Promise<void> {
+  await fetch(`${convexUrl}/_emulate/log`, { method: 'DELETE' })
+  await fetch(`${workosUrl}/_emulate/requests`, { method: 'DELETE' })
+}
+
+/** Connections, messages and executions at the Convex emulator, oldest first. */
+export async function readConvexLog({ convexUrl }: Pick<StackUrls, 'convexUrl'>): Promise<ConvexEntry[]> {
+  return convexEntries.parse(await (await fetch(`${convexUrl}/_emulate/log`)).json())
+}
+
+/** Executions that failed or ran for nobody: a page of someone who is signed in has no reason for either. */
+export function findBadExecutions(log: ConvexEntry[]): ConvexEntry[] {
+  return log.filter(({ type, success, identity }) => type === 'execution' && (!success || !identity))
+}
+
+/** The session renewals that WorkOS has answered. */
+export async function readRefreshes({ workosUrl }: Pick<StackUrls, 'workosUrl'>): Promise<WorkosRequest[]> {
+  const requests = workosRequests.parse(await (await fetch(`${workosUrl}/_emulate/requests`)).json())
+  return requests.filter(({ grantType }) => grantType === 'refresh_token')
+}
