@@ -33,6 +33,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           environment: 'node',
+          // After the others: one of them runs the development server, which shares .nuxt with the nuxt project.
+          sequence: { groupOrder: 1 },
           globalSetup: ['test/support/globalStack.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,

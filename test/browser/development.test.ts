@@ -1,0 +1,49 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser, signIn } from '../support/browser'
+import { startStack, type Stack } from '../support/stack'
+import { newAddress } from '../support/visitor'
+
+let stack: Stack
+let browser: Browser
+
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+  await stack.stop()
+})
+
+describe('the development server', () => {
+  it('serves pages that hydrate without a complaint of Vue\'s', async () => {
+    const page = await (await browser.newContext()).newPage()
+    const complaints: string[] = []
+    page.on('console', message => ['warning', 'error'].includes(message.type()) && complaints.push(message.text()))
+    page.on('pageerror', error => complaints.push(error.message))
+    await signIn(page, stack, newAddress())
+    await page.getByRole('textbox', { name: 'New task' }).fill('Rendered by the server')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('checkbox', { name: 'Rendered by the server' }).check()
+
+    const live = page.waitForEvent('websocket', socket => socket.url().endsWith('/sync')).then(socket => socket.waitForEvent('framereceived'))
+    await page.reload()
+    await live
+    expect(complaints).toEqual([])
+  })
+
+  it('tells a developer why Convex refuses a token, and what to compare', async () => {
+    await fetch(`${stack.workosUrl}/_emulate/config`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ issuer: 'https://elsewhere.example' }),
+    })
+    const page = await (await browser.newContext()).newPage()
+    await signIn(page, stack, newAddress())
+    await page.getByRole('alert').getByText('issuer (iss) is https://elsewhere.example').waitFor()
+    const text = await page.getByRole('alert').textContent()
+    expect(text).toContain('No auth provider found matching the given token')
+    expect(text).toContain('WORKOS_CLIENT_ID of the Convex deployment must be the client id in iss')
+  })
+})
