@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser, signIn } from '../support/browser'
+import { nextFrameWith } from '../support/liveFrames'
 import { startStack, type Stack } from '../support/stack'
 import { newAddress } from '../support/visitor'
 
@@ -27,9 +28,13 @@ describe('the development server', () => {
     await page.getByRole('button', { name: 'Add' }).click()
     await page.getByRole('checkbox', { name: 'Rendered by the server' }).check()
 
-    const live = page.waitForEvent('websocket', socket => socket.url().endsWith('/sync')).then(socket => socket.waitForEvent('framereceived'))
+    const live = nextFrameWith(page, 'Rendered by the server')
     await page.reload()
     await live
+    // The live result is held back until the page is hydrated, and toggling needs a hydrated page.
+    await page.getByRole('checkbox', { name: 'Rendered by the server' }).uncheck()
+    await page.getByRole('button', { name: 'Delete Rendered by the server' }).click()
+    await page.getByText('Nothing to do.').waitFor()
     expect(complaints).toEqual([])
   })
 

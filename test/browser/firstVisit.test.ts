@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, signIn } from '../support/browser'
-import { newAddress } from '../support/visitor'
 import { watchForFlicker } from '../support/flicker'
+import { nextFrameWith } from '../support/liveFrames'
+import { newAddress } from '../support/visitor'
 
 const stack = inject('stack')
 let browser: Browser
@@ -63,7 +64,7 @@ describe('a first visit', () => {
     await addTask(page, 'Stay put')
 
     const flicker = await watchForFlicker(page)
-    const live = page.waitForEvent('websocket').then(socket => socket.waitForEvent('framereceived', frame => String(frame.payload).includes('Stay put')))
+    const live = nextFrameWith(page, 'Stay put')
     const response = await page.reload()
     expect(await response?.text()).toContain('<span>Stay put</span>')
     await live
