@@ -1,0 +1,95 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { WORKOS_EMULATOR } from '../../../emulators/defaults'
+import { launchBrowser, signIn } from '../../support/browser'
+import { startStack, type Stack } from '../../support/stack'
+import { createSignedInVisitor, newAddress } from '../../support/visitor'
+import { addElsewhere, DRAFT, workAtTasks } from '../../support/workAtTasks'
+
+const TOKEN_TTL_S = 20
+
+let stack: Stack
+let browser: Browser
+
+beforeAll(async () => {
+  [stack, browser] = await Promise.all([startStack({ prod: true, tokenTtl: TOKEN_TTL_S }), launchBrowser()])
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+it.concurrent('signing out in one tab shows in another within a second, and what was being typed stays', async () => {
+  const { pages: [leaving, other] } = await workAtTasks(browser, stack, { name: 'leaves', tabs: 2, tasks: 3 })
+  if (!leaving || !other) throw new Error('There are not two tabs.')
+  await leaving.getByRole('button', { name: 'Sign out' }).click()
+  await leaving.waitForURL(`${stack.url}/`)
+  await expectNotice(other, 'leaves', 1_000)
+})
+
+it.concurrent('a session that was ended elsewhere ends calmly in every tab within one token lifetime', async () => {
+  const { pages, context } = await workAtTasks(browser, stack, { name: 'revoked', tabs: 3, tasks: 3 })
+  const { sessionId } = await (await context.request.get(`${stack.url}/api/auth/session`)).json() as { sessionId: string }
+  const documents: string[] = []
+  context.on('request', request => request.isNavigationRequest() && documents.push(request.url()))
+  const revoked = await fetch(`${stack.workosUrl}/user_management/sessions/revoke`, {
+    method: 'POST',
+    headers: { 'authorization': `Bearer ${WORKOS_EMULATOR.apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ session_id: sessionId }),
+  })
+  expect(revoked.ok).toBe(true)
+
+  await Promise.all(pages.map(page => expectNotice(page, 'revoked', TOKEN_TTL_S * 1000)))
+  expect(documents).toEqual([])
+})
+
+it.concurrent('when another person signs in in a second tab, the first one never shows the data of one under the name of the other', async () => {
+  const { pages: [first], context, email } = await workAtTasks(browser, stack, { name: 'switch-from', tasks: 3 })
+  if (!first) throw new Error('There is no tab.')
+  const successor = newAddress('switch-to')
+  await addElsewhere(await createSignedInVisitor(stack, successor), 'A task of the successor')
+  await first.evaluate((known) => {
+    const seen = { frames: 0, mixed: [] as string[] }
+    Object.assign(window, { switched: seen })
+    const look = () => {
+      seen.frames++
+      const header = document.querySelector('header')?.textContent ?? ''
+      const main = document.querySelector('main')?.textContent ?? ''
+      const isMixed = (header.includes(known.successor) && main.includes('of switch-from')) || (header.includes(known.email) && main.includes('of the successor'))
+      if (isMixed) seen.mixed.push(`${header.trim()}: ${main.trim().slice(0, 200)}`)
+    }
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
+    const nextFrame = () => {
+      look()
+      requestAnimationFrame(nextFrame)
+    }
+    requestAnimationFrame(nextFrame)
+  }, { email, successor })
+
+  const second = await context.newPage()
+  await second.goto(`${stack.url}/tasks`)
+  await second.getByRole('button', { name: 'Sign out' }).click()
+  await second.waitForURL(`${stack.url}/`)
+  await signIn(second, stack, successor)
+
+  await first.getByRole('banner').getByText(successor).waitFor({ timeout: TOKEN_TTL_S * 1000 })
+  await first.getByRole('checkbox', { name: 'A task of the successor' }).waitFor()
+  const { frames, mixed } = await first.evaluate(() => (window as unknown as { switched: { frames: number, mixed: string[] } }).switched)
+  expect(mixed).toEqual([])
+  expect(frames).toBeGreaterThan(1)
+  // What the first tab was loaded with was made for the predecessor; what it draws now must not be.
+  expect(await first.locator('#__nuxt').innerHTML()).not.toContain('of switch-from')
+  const html = await (await context.request.get(`${stack.url}/tasks`)).text()
+  expect(html).toContain('A task of the successor')
+  expect(html).not.toContain('of switch-from')
+  expect(html).not.toContain(email)
+})
+
+async function expectNotice(page: Page, name: string, timeout: number): Promise<void> {
+  await page.getByText('You have been signed out.').waitFor({ timeout })
+  expect(await page.getByRole('link', { name: 'Sign in again' }).getAttribute('href')).toBe('/login?returnTo=%2Ftasks')
+  await page.getByText(`of ${name}`).first().waitFor({ state: 'detached', timeout: 1_000 })
+  expect(await page.getByRole('textbox', { name: 'New task' }).inputValue()).toBe(DRAFT)
+  expect(await page.getByRole('alert').count()).toBe(0)
+  expect(new URL(page.url()).pathname).toBe('/tasks')
+}
