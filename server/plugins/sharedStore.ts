@@ -7,5 +7,8 @@ export default defineNitroPlugin(async () => {
   const { REDIS_URL } = serverEnv()
   if (!REDIS_URL) return
   const { default: redisDriver } = await import('unstorage/drivers/redis')
-  useStorage().mount('auth', redisDriver({ url: REDIS_URL, base: 'nuxt-workos-convex', maxRetriesPerRequest: 1 }))
+  // A store that is away must fail at once, not hold requests until it is back.
+  const driver = redisDriver({ url: REDIS_URL, base: 'nuxt-workos-convex', maxRetriesPerRequest: 1 })
+  driver.getInstance?.().on('error', (error: Error) => console.warn('[auth] Redis:', error.message))
+  useStorage().mount('auth', driver)
 })

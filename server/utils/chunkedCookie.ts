@@ -2,7 +2,9 @@ import { deleteCookie, getCookie, parseCookies, setCookie, type H3Event } from '
 
 type CookieOptions = NonNullable<Parameters<typeof setCookie>[3]>
 
-/** Browsers drop a cookie whose name and value exceed 4096 bytes (RFC 6265bis, 5.6). Leaves room for the name and a chunk's number. */
+/** Browsers keep a cookie whose name and value have fewer bytes than this (RFC 6265bis, 5.6). */
+const COOKIE_BYTES = 4096
+/** Leaves room for the name and a chunk's number. */
 const CHUNK_BYTES = 3900
 /** Node refuses requests with more than 16 KiB of headers. */
 const MAX_CHUNKS = 3
@@ -12,7 +14,7 @@ const MAX_CHUNKS = 3
  * other AuthKit applications can read; only a larger one is split, into `name.0`, `name.1` and so on.
  */
 export function setChunkedCookie(event: H3Event, name: string, value: string, options: CookieOptions): void {
-  const chunks = split(value)
+  const chunks = name.length + value.length < COOKIE_BYTES ? [value] : split(value)
   if (chunks.length > MAX_CHUNKS) {
     throw new Error(`The ${name} cookie would have ${value.length} bytes. Make the JWT template of the WorkOS environment smaller.`)
   }

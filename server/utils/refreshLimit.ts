@@ -21,6 +21,8 @@ export function takeForcedRefresh(sessionId: string, now = Date.now()): number {
   const { tokens, at } = buckets.get(sessionId) ?? { tokens: BURST, at: now }
   const available = Math.min(BURST, tokens + (now - at) / ONE_EVERY_MS)
   if (available < 1) return Math.ceil((1 - available) * ONE_EVERY_MS / 1000)
+  // Anew, so that the oldest entries stay in front, where the sweep begins.
+  buckets.delete(sessionId)
   buckets.set(sessionId, { tokens: available - 1, at: now })
   return 0
 }

@@ -2,6 +2,8 @@ import { useStorage } from 'nitropack/runtime'
 
 /** Nobody waits longer for the shared store than this, in ms. */
 const TIMEOUT_MS = 500
+/** How long a store that failed is left alone, in ms: every signed-in request would wait for it. */
+const REST_MS = 5_000
 const BASE = 'auth:'
 
 /**
@@ -11,11 +13,11 @@ const BASE = 'auth:'
  */
 export async function readShared(key: string): Promise<string | null> {
   if (!isShared()) return null
-  return await patiently(useStorage().getItem<string>(BASE + key)) ?? null
+  return await patiently(() => useStorage().getItem<string>(BASE + key)) ?? null
 }
 
 export async function writeShared(key: string, value: string, ttlSeconds: number): Promise<void> {
-  if (isShared()) await patiently(useStorage().setItem(BASE + key, value, { ttl: ttlSeconds }))
+  if (isShared()) await patiently(() => useStorage().setItem(BASE + key, value, { ttl: ttlSeconds }))
 }
 
 /** Without a mount of its own a key would end in this process's memory, which is neither shared nor swept. */
@@ -23,22 +25,26 @@ function isShared(): boolean {
   return useStorage().getMount(BASE).base === BASE
 }
 
-async function patiently<T>(operation: Promise<T>): Promise<T | undefined> {
-  const giveUp = new AbortController()
+let restsUntil = 0
+
+async function patiently<T>(operation: () => Promise<T>): Promise<T | undefined> {
+  if (Date.now() < restsUntil) return undefined
+  const inTime = new AbortController()
   try {
-    return await Promise.race([operation, delay(TIMEOUT_MS, giveUp.signal)])
+    return await Promise.race([operation(), rejectAfter(TIMEOUT_MS, inTime.signal)])
   }
   catch (error) {
+    restsUntil = Date.now() + REST_MS
     console.warn('[auth] the shared store failed:', error instanceof Error ? error.message : error)
   }
   finally {
-    giveUp.abort()
+    inTime.abort()
   }
 }
 
-function delay(ms: number, signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
+function rejectAfter(ms: number, signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms)
     signal.addEventListener('abort', () => clearTimeout(timer))
   })
 }

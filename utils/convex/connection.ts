@@ -60,10 +60,10 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
   const client = nuxtApp.vueApp.runWithContext(useConvexClient)
 
   async function fetchToken(options: { forceRefreshToken: boolean }): Promise<string | null> {
-    const asker = identity.value
+    const asker = identityOf(session.value)
     lastToken = await tokens.fetch(options)
     // Null for someone who has been replaced meanwhile says nothing about their successor.
-    if (!lastToken && identity.value === asker) session.value = null
+    if (!lastToken && identityOf(session.value) === asker) session.value = null
     return lastToken
   }
 

@@ -38,15 +38,16 @@ const value = (bytes: number) => 'abcdefghij'.repeat(bytes / 10 + 1).slice(0, by
 describe('a chunked cookie', () => {
   it.each<[number, string[]]>([
     [1, ['s']],
-    [3900, ['s']],
-    [3901, ['s.0', 's.1']],
+    // With its name, just what browsers keep.
+    [4094, ['s']],
+    [4095, ['s.0', 's.1']],
     [7800, ['s.0', 's.1']],
     [7801, ['s.0', 's.1', 's.2']],
     [11_700, ['s.0', 's.1', 's.2']],
   ])('of %d bytes is kept in %j and read again', (bytes, names) => {
     const { event, jar } = write(value(bytes))
     expect(Object.keys(jar)).toEqual(names)
-    expect(setCookiesOf(event).filter(line => line.length >= 4096)).toEqual([])
+    expect(setCookiesOf(event).filter(line => line.replace(/;.*/, '').length - '='.length >= 4096)).toEqual([])
     expect(getChunkedCookie(eventWith(jar), 's')).toBe(value(bytes))
   })
 
