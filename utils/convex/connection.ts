@@ -8,6 +8,7 @@ import { createAccessTokens, decodeClaims } from './accessTokens'
 import { explainingLogger } from './explainingLogger'
 import { explainRefusal } from './explainRefusal'
 import { onWakeUp } from './onWakeUp'
+import { forgetAllRendered } from './renderedQueries'
 import { requestToken } from './requestToken'
 
 export type ConvexAuthStatus = 'loading' | 'authenticated' | 'unauthenticated'
@@ -82,6 +83,7 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
   function leave(): void {
     clearTimeout(askAgain)
     tokens.forget()
+    forgetAllRendered(nuxtApp)
     // In this order: the first tells the server, the second stops the client's own refresh timer.
     client.client.clearAuth()
     client.client.setAuth(async () => null, () => {})

@@ -22,6 +22,12 @@ export function forgetRendered(nuxtApp: NuxtApp, key: string): void {
   payloadOf(nuxtApp).convexQueries = others
 }
 
+/** For a change of identity: what the page came with, the element it came in included, belongs to someone else now. */
+export function forgetAllRendered(nuxtApp: NuxtApp): void {
+  payloadOf(nuxtApp).convexQueries = {}
+  document.getElementById('__NUXT_DATA__')?.remove()
+}
+
 function renderedQueries(nuxtApp: NuxtApp): Record<string, RenderedQuery> {
   return payloadOf(nuxtApp).convexQueries ??= {}
 }
