@@ -75,6 +75,26 @@ describe('while WorkOS does not work', () => {
     expect((await renewed.json() as { token: string }).token).not.toBe(token)
   })
 
+  it('a code that has expired is refused in words, and a new one works', async () => {
+    const visitor = createVisitor(stack.url)
+    const email = newAddress()
+    await visitor.postJson('/api/auth/magic-auth', { email })
+    const code = await readCode(stack.workosUrl, email)
+    const advance = async (advanceSeconds: number) => await fetch(`${stack.workosUrl}/_emulate/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ advanceSeconds }),
+    })
+    await advance(601)
+    const refused = await failure(await visitor.postJson('/api/auth/magic-auth/verify', { code }))
+    expect(refused).toMatchObject({ status: 400, code: 'one_time_code_expired', message: 'That code has expired. Send a new one.' })
+    await advance(-601)
+
+    await visitor.postJson('/api/auth/magic-auth', {})
+    const answer = await visitor.postJson('/api/auth/magic-auth/verify', { code: await readCode(stack.workosUrl, email) })
+    expect(await answer.json()).toEqual({ redirectTo: '/tasks' })
+  })
+
   it('leaving works all the same', async () => {
     const visitor = await createSignedInVisitor(stack, newAddress())
     await breakWorkos({ method: 'POST', path: '/user_management/sessions/revoke', status: 500 })
