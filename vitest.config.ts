@@ -1,6 +1,9 @@
 import { defineVitestProject } from '@nuxt/test-utils/config'
 import { defineConfig } from 'vitest/config'
 
+/** A shared machine may stall just when a test watches a second pass; a real fault fails twice. */
+const retry = process.env.CI ? 1 : 0
+
 /** The folder chooses the project, so nobody edits this file to add a test. */
 export default defineConfig({
   test: {
@@ -24,6 +27,7 @@ export default defineConfig({
           include: ['test/app/**/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/globalStack.ts'],
+          retry,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -36,6 +40,7 @@ export default defineConfig({
           // After the others: one of them runs the development server, which shares .nuxt with the nuxt project.
           sequence: { groupOrder: 1 },
           globalSetup: ['test/support/globalStack.ts'],
+          retry,
           testTimeout: 60_000,
           hookTimeout: 180_000,
         },
