@@ -13,7 +13,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 export default defineEventHandler((event) => {
   if (SAFE_METHODS.has(event.method) || !event.path.startsWith('/api/')) return
   if (!isSameOrigin(event)) {
-    return answerFailure(event, new AuthError('cross_origin', 'This request came from another site.', { status: 403 }))
+    return answerFailure(event, new AuthError('cross_origin', { status: 403 }))
   }
 })
 

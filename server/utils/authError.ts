@@ -1,8 +1,19 @@
-import { H3Error } from 'h3'
+import { H3Error, type H3Event } from 'h3'
 import type { AuthFailure } from '../../common/authFlow'
+import { DEFAULT_LOCALE } from '../../common/locale'
+import { fillMessage, type MessageParams } from '../../common/translate'
+import { catalogues } from '../messages/catalogues'
+import type { ErrorKey } from '../messages/en'
+import { localeOf } from './locale'
 
 export interface AuthErrorOptions {
   status: number
+  /** What programs see, when it is not the key itself. */
+  code?: string
+  /** For the placeholders of the message. */
+  params?: MessageParams
+  /** Words that come with the refusal, instead of ours. */
+  text?: string
   /** Seconds. */
   retryAfter?: number
   /** WorkOS's request id, for support. */
@@ -12,19 +23,31 @@ export interface AuthErrorOptions {
   cause?: unknown
 }
 
-/** A refusal that a visitor is told about: `code` for programs, `message` for people. */
-export class AuthError extends H3Error<AuthFailure> {
+/** A refusal that a visitor is told about, in their language, by the catalogues in `server/messages`. */
+export class AuthError extends H3Error {
   override name = 'AuthError'
+  readonly code: string
+  readonly params?: MessageParams
+  readonly text?: string
+  readonly retryAfter?: number
   readonly requestId?: string
   readonly page?: string
 
-  constructor(readonly code: string, message: string, options: AuthErrorOptions) {
-    super(message, { cause: options.cause })
-    this.statusCode = options.status
-    this.data = { code, message, ...(options.retryAfter && { retryAfter: options.retryAfter }) }
-    this.requestId = options.requestId
-    this.page = options.page
+  constructor(readonly key: ErrorKey, { status, code, params, text, retryAfter, requestId, page, cause }: AuthErrorOptions) {
+    super(text ?? fillMessage(catalogues[DEFAULT_LOCALE][key], params), { cause })
+    this.statusCode = status
+    this.code = code ?? key
+    this.params = params
+    this.text = text
+    this.retryAfter = retryAfter
+    this.requestId = requestId
+    this.page = page
   }
+}
+
+/** The refusal as its visitor reads it. */
+export function describeError(event: H3Event, { code, key, params, text, retryAfter }: AuthError): AuthFailure {
+  return { code, message: text ?? fillMessage(catalogues[localeOf(event)][key], params), ...(retryAfter && { retryAfter }) }
 }
 
 /** Gives whatever was thrown a code and words. What is not a known refusal is logged, and told in general terms only. */
@@ -34,5 +57,5 @@ export function toAuthError(thrown: unknown): AuthError {
     return thrown
   }
   console.error('[auth] unexpected:', thrown)
-  return new AuthError('unexpected', 'Something went wrong on our side. Try again in a moment.', { status: 500, cause: thrown })
+  return new AuthError('unexpected', { status: 500, cause: thrown })
 }

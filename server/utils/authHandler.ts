@@ -1,6 +1,6 @@
 import { defineEventHandler, getHeader, sendRedirect, setHeader, setResponseStatus, type H3Event } from 'h3'
 import type { AuthAnswer, AuthFailure } from '../../common/authFlow'
-import { toAuthError, type AuthError } from './authError'
+import { describeError, toAuthError, type AuthError } from './authError'
 import { readFlow, writeFlow } from './flow'
 
 /** A route for scripts: refusals are `{code, message, retryAfter?}`. */
@@ -34,7 +34,8 @@ export function defineAuthHandler(page: string, handler: (event: H3Event) => Pro
     catch (thrown) {
       const error = toAuthError(thrown)
       if (wantsJson(event)) return answerFailure(event, error)
-      await writeFlow(event, { ...await readFlow(event), error: { code: error.code, message: error.message } })
+      const { code, message } = describeError(event, error)
+      await writeFlow(event, { ...await readFlow(event), error: { code, message } })
       return await sendRedirect(event, error.page ?? page, 303)
     }
   })
@@ -47,7 +48,7 @@ export function wantsJson(event: H3Event): boolean {
 }
 
 export function answerFailure(event: H3Event, error: AuthError): AuthFailure {
-  const failure = error.data ?? { code: error.code, message: error.message }
+  const failure = describeError(event, error)
   if (failure.retryAfter) setHeader(event, 'retry-after', failure.retryAfter)
   setResponseStatus(event, error.statusCode)
   return failure

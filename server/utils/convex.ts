@@ -24,7 +24,7 @@ export async function convexAsUser<T>(event: H3Event, call: (convex: ConvexHttpC
   }
   catch (cause) {
     const { code, message } = toQueryError(cause)
-    throw new AuthError(code, message, { status: STATUS[code] ?? 503, cause })
+    throw new AuthError('unexpected', { status: STATUS[code] ?? 503, code, text: message, cause })
   }
 }
 

@@ -1,5 +1,6 @@
 import { getHeader, readRawBody, type H3Event } from 'h3'
 import type { z } from 'zod'
+import { isErrorKey } from '../messages/en'
 import { AuthError } from './authError'
 
 /** Far above any form of this application, far below what would hurt. */
@@ -8,16 +9,19 @@ const MAX_BYTES = 64 * 1024
 /**
  * Reads a JSON or form-encoded body of at most 64 KiB and validates it.
  *
- * @throws AuthError `body_too_large`, `body_unreadable`, or `invalid_request` with the first fault as message.
+ * Messages in the schema are keys of `server/messages`.
+ *
+ * @throws AuthError `body_too_large`, `body_unreadable`, or `invalid_request` with the words of the first fault.
  */
 export async function readValidBody<Schema extends z.ZodType>(event: H3Event, schema: Schema): Promise<z.infer<Schema>> {
   const parsed = schema.safeParse(decode(event, await readLimited(event)))
   if (parsed.success) return parsed.data
-  throw new AuthError('invalid_request', parsed.error.issues[0]?.message ?? 'The request is not valid.', { status: 400 })
+  const fault = parsed.error.issues[0]?.message ?? ''
+  throw new AuthError(isErrorKey(fault) ? fault : 'invalid_request', { status: 400, code: 'invalid_request' })
 }
 
 async function readLimited(event: H3Event): Promise<string> {
-  const tooLarge = new AuthError('body_too_large', 'That is too much to send at once.', { status: 413 })
+  const tooLarge = new AuthError('body_too_large', { status: 413 })
   if (Number(getHeader(event, 'content-length') ?? 0) > MAX_BYTES) throw tooLarge
   // A chunked body announces no length: count while it arrives.
   const request = event.node?.req
@@ -40,6 +44,6 @@ function decode(event: H3Event, text: string): unknown {
     return JSON.parse(text)
   }
   catch (cause) {
-    throw new AuthError('body_unreadable', 'The request body must be JSON or a form.', { status: 400, cause })
+    throw new AuthError('body_unreadable', { status: 400, cause })
   }
 }

@@ -85,7 +85,7 @@ async function refreshInto(event: H3Event, session: AuthSession, options: { forc
     return outcome.session
   }
   if (outcome.kind === 'limited') {
-    throw new AuthError('rate_limited', 'This session asks for new tokens too often.', { status: 429, retryAfter: outcome.retryAfter })
+    throw new AuthError('renewed_too_often', { status: 429, code: 'rate_limited', retryAfter: outcome.retryAfter })
   }
   if (isGoodEnough) return session
   throw unavailable(event, outcome.kind === 'unavailable' ? outcome.retryAfter : 1)
@@ -103,12 +103,12 @@ function mayDropSetCookie(event: H3Event): boolean {
 }
 
 function orUnauthenticated(session: AuthSession | null): AuthSession {
-  if (!session) throw new AuthError('unauthenticated', 'Sign in first.', { status: 401 })
+  if (!session) throw new AuthError('unauthenticated', { status: 401 })
   return session
 }
 
 function unavailable(event: H3Event, retryAfter: number): AuthError {
   // Also for pages, whose errors are not answered by our own handlers.
   setHeader(event, 'retry-after', retryAfter)
-  return new AuthError('unavailable', 'Your session cannot be confirmed right now. You are still signed in: try again in a moment.', { status: 503, retryAfter })
+  return new AuthError('session_unconfirmed', { status: 503, code: 'unavailable', retryAfter })
 }

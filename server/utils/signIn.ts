@@ -33,7 +33,7 @@ export async function signIn(event: H3Event, answer: AuthenticationResponse): Pr
 
 /** Better here than a session that every later check refuses. */
 function foreignToken(issuer: string | undefined): AuthError {
-  return new AuthError('misconfigured', 'Signing in is not set up correctly on this site. Please tell its owner.', {
+  return new AuthError('misconfigured', {
     status: 503,
     cause: `the token is not signed by a key of WORKOS_CLIENT_ID, or its issuer (${issuer}) is not in WORKOS_ISSUER`,
   })

@@ -9,7 +9,7 @@ import { workosGrants } from '../../../utils/workos'
 
 const bodySchema = z.object({
   /** Absent when a new code is asked for: the address is the one of the flow. */
-  email: z.string('Type your email address.').trim().max(320, 'That does not look like an email address.').optional(),
+  email: z.string('email_missing').trim().max(320, 'email_invalid').optional(),
   returnTo: z.string().optional(),
   invitationToken: z.string().max(512).optional(),
 })
@@ -28,8 +28,8 @@ export default defineAuthHandler('/login', async (event) => {
   // Kept even if what follows fails, so that nobody types an address twice.
   await writeFlow(event, { ...next, codeSent: codeSent && email === flow.email })
 
-  if (!email) throw new AuthError('invalid_email', 'Type your email address.', { status: 400 })
-  if (!z.email().safeParse(email).success) throw new AuthError('invalid_email', 'That does not look like an email address.', { status: 400 })
+  if (!email) throw new AuthError('email_missing', { status: 400, code: 'invalid_email' })
+  if (!z.email().safeParse(email).success) throw new AuthError('email_invalid', { status: 400, code: 'invalid_email' })
 
   await callWorkos(() => workosGrants().userManagement.createMagicAuth({ email, invitationToken: next.invitationToken }))
   await writeFlow(event, { ...next, codeSent: true })

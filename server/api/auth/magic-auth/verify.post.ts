@@ -11,15 +11,15 @@ import { workosGrants } from '../../../utils/workos'
 
 const bodySchema = z.object({
   // People paste "123 456" and "123-456" out of mails.
-  code: z.string('Type the code from the mail.')
+  code: z.string('code_missing')
     .transform(code => code.replace(/[\s-]/g, ''))
-    .refine(code => /^\d{6}$/.test(code), 'The code has six digits.'),
+    .refine(code => /^\d{6}$/.test(code), 'code_malformed'),
 })
 
 /** Exchanges the mailed code for a session. */
 export default defineAuthHandler('/login/code', async (event) => {
   const { email, invitationToken } = await readFlow(event)
-  if (!email) throw new AuthError('flow_expired', 'That took too long. Start again with your email address.', { status: 400, page: '/login' })
+  if (!email) throw new AuthError('flow_expired', { status: 400, page: '/login' })
   const { code } = await readValidBody(event, bodySchema)
   const answer = await callWorkos(() => workosGrants().userManagement.authenticateWithMagicAuth({
     clientId: serverEnv().WORKOS_CLIENT_ID,

@@ -1,0 +1,4 @@
+import type { Locale } from '../../common/locale'
+import { en, type ErrorMessages } from './en'
+
+export const catalogues: Record<Locale, ErrorMessages> = { en }
