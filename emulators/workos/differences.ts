@@ -2,9 +2,12 @@
 export const differences: readonly string[] = [
   'Everything is kept in memory. A restart forgets people who signed up, sessions and signing keys (unless a private key is given).',
   'There is one client and one API key. A second client id, `client_environment`, serves the same keys, for the issuer preset that names it.',
-  '`unverified@example.com` is asked to verify the address even after a magic code. WorkOS asks only after other first factors; here the step can be tried without one.',
+  '`unverified@example.com` is asked to verify the address even after a magic code. WorkOS asks only after other first factors; here the step can be tried without one. `/_emulate/steps` asks other addresses.',
   'Only the newest code of an address counts, and five wrong entries block it. WorkOS publishes neither rule.',
   'A pending authentication token lives ten minutes, is spent by a right answer and survives a wrong one. WorkOS publishes no rule.',
+  'Whoever has a confirmed authenticator is asked for it, whether or not the environment requires a second factor.',
+  'A TOTP code is right one step early or late, on the emulator\'s clock: once that was moved, an app on a real phone shows codes of another time, and `/_emulate/authenticator` the right ones. A code that was accepted, or an older one, is refused. WorkOS publishes neither rule.',
+  'An MFA challenge takes one right code and five wrong ones. The QR code of an enrolment is an SVG.',
   'The order of the sign-in policies is a choice: method, domain SSO, address, second factor, organization.',
   'A refresh token used again within the grace period gives the same pair, whatever organization the second call names.',
   'A refresh answer does not repeat `authentication_method`.',

@@ -57,6 +57,7 @@ const TOTP: Factor = {
   account: 'mfa@example.com',
   secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
   confirmed: true,
+  lastStep: null,
   ...times,
 }
 
@@ -75,6 +76,7 @@ export function seed({ store, mailbox }: Emulator, origins: readonly string[]): 
   })
   store.factors.insert(TOTP)
   mailbox.send(totpSecretMail('mfa@example.com', TOTP))
+  store.demandedSteps.insert({ id: 'unverified@example.com', steps: ['email_verification_required'] })
   seedRedirects(store, origins)
 }
 
@@ -106,7 +108,6 @@ function seedPerson(store: Emulator['store'], { email, name: [first_name, last_n
     metadata: {},
     last_sign_in_at: null,
     locale: null,
-    mustVerifyEmail: !verified,
     ...times,
   })
   memberships.forEach(({ organization, role }, index) => store.memberships.insert({

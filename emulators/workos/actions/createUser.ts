@@ -18,7 +18,6 @@ export function createUser(input: NewUser, { store, clock, newId, events }: Emul
     locale: null,
     created_at: now,
     updated_at: now,
-    mustVerifyEmail: false,
     ...input,
   })
   events.emit('user.created', presentUser(user))

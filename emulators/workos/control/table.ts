@@ -1,6 +1,8 @@
 import type { Route } from '../http/route'
+import { authenticatorRoutes } from './authenticator'
 import { clockRoutes } from './clock'
 import { configRoutes } from './config'
+import { demandedStepRoutes } from './demandedSteps'
 import { hookRoutes } from './hooks'
 import { inboxRoutes } from './inbox'
 import { keyRoutes } from './keys'
@@ -14,6 +16,8 @@ export const controlRoutes: readonly Route[] = [
   ...hookRoutes,
   ...requestRoutes,
   ...configRoutes,
+  ...demandedStepRoutes,
+  ...authenticatorRoutes,
   ...clockRoutes,
   ...keyRoutes,
   ...webhookRoutes,

@@ -9,6 +9,7 @@ import { sameEmail } from '../objects/user'
 import { reportFailure, reportSuccess } from '../signIn/authenticationEvents'
 import { beginSignIn } from '../signIn/beginSignIn'
 import { completeSignIn } from '../signIn/completeSignIn'
+import { isDemanded } from '../signIn/isDemanded'
 import { clientDetails } from './clientDetails'
 import { defineGrant } from './grant'
 import { oneTimeCodeError } from './oneTimeCodeError'
@@ -28,7 +29,7 @@ export const magicAuth = defineGrant({
   exchange: async (request, emulator) => {
     const { user_id } = redeem(request, emulator)
     const user = requireUser(user_id, emulator)
-    if (!user.mustVerifyEmail) verifyEmail(user, emulator)
+    if (!isDemanded('email_verification_required', user.email, emulator.store)) verifyEmail(user, emulator)
     reportSuccess('magic_auth', user, request, emulator)
     return completeSignIn(beginSignIn(user_id, 'MagicAuth', request, emulator), emulator)
   },

@@ -1,5 +1,5 @@
+import { authenticatorOf } from '../mfa/authenticator'
 import type { Factor } from '../objects/factor'
-import { totpUri } from '../objects/factor'
 import type { MailContent } from './mail'
 
 export const magicAuthMail = (to: string, code: string): MailContent => ({
@@ -23,6 +23,6 @@ export const totpSecretMail = (to: string, factor: Factor): MailContent => ({
   to,
   kind: 'totp_secret',
   subject: `Authenticator secret of ${to}`,
-  url: totpUri(factor),
+  url: authenticatorOf(factor).toString(),
   text: `Add the secret ${factor.secret} to an authenticator app to produce codes for ${to}.`,
 })

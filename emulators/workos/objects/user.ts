@@ -11,11 +11,9 @@ export interface User {
   readonly locale: string | null
   readonly created_at: string
   readonly updated_at: string
-  /** A seeded trait: this address is proved in a step of its own, whatever the first factor was. */
-  readonly mustVerifyEmail: boolean
 }
 
-export function presentUser({ mustVerifyEmail: _, ...user }: User) {
+export function presentUser(user: User) {
   return { object: 'user', ...user, name: fullName(user) }
 }
 

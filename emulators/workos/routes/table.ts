@@ -1,4 +1,5 @@
 import type { Route } from '../http/route'
+import { authFactorRoutes } from './authFactors'
 import { authenticateRoutes } from './authenticate'
 import { connectionRoutes } from './connections'
 import { emailVerificationRoutes } from './emailVerification'
@@ -24,6 +25,7 @@ export const apiRoutes: readonly Route[] = [
   ...jwksRoutes,
   ...magicAuthRoutes,
   ...emailVerificationRoutes,
+  ...authFactorRoutes,
   ...sessionRoutes,
   ...logoutRoutes,
   ...userRoutes,

@@ -22,6 +22,8 @@ export const settingsSchema = z.strictObject({
   signUpAllowed: z.boolean(),
   disabledMethods: z.array(z.enum(AUTHENTICATION_METHODS)),
   multipleRoles: z.boolean(),
+  /** Everybody needs a second factor; who has none is asked to enrol one. */
+  mfaRequired: z.boolean(),
   /** Mails that the application sends itself: the code still exists, the mail does not. */
   mailsOff: z.array(z.enum(MAIL_KINDS)),
   /** How long the newest events stay hidden from readers with a cursor. */
@@ -45,6 +47,7 @@ export const PRODUCTION_DEFAULTS: Settings = {
   signUpAllowed: true,
   disabledMethods: [],
   multipleRoles: false,
+  mfaRequired: false,
   mailsOff: [],
   eventVisibilityDelaySeconds: 0,
   eventsHonourOrder: false,

@@ -1,4 +1,6 @@
+import type { AuthenticationChallenge } from '../objects/authenticationChallenge'
 import type { Connection } from '../objects/connection'
+import type { DemandedSteps } from '../objects/demandedSteps'
 import type { EmailVerification } from '../objects/emailVerification'
 import type { Factor } from '../objects/factor'
 import type { JwtTemplate } from '../objects/jwtTemplate'
@@ -29,6 +31,8 @@ export function createStore() {
     factors: new Collection<Factor>(),
     magicAuths: new Collection<MagicAuth>(),
     emailVerifications: new Collection<EmailVerification>(),
+    authenticationChallenges: new Collection<AuthenticationChallenge>(),
+    demandedSteps: new Collection<DemandedSteps>(),
     pendingAuthentications: new Collection<PendingAuthentication>(),
     sessions: new Collection<Session>(),
     refreshTokens: new Collection<RefreshToken>(),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { authenticatorApp } from './authenticatorApp'
 import { ACME, GLOBEX, GLOBEX_SSO, clientId, failure, useEmulator } from './startEmulator'
 
 const emulator = useEmulator()
@@ -55,6 +56,17 @@ describe('a person with a second factor', () => {
     const secret = new URL(mail?.url ?? '').searchParams.get('secret')
     expect(secret).toMatch(/^[A-Z2-7]{32}$/)
     expect(mail?.text).toContain(secret)
+  })
+
+  it('goes on with what a real authenticator app shows now', async () => {
+    const [mail] = await emulator.mails('mfa@example.com')
+    const error = await failure(emulator.signIn('mfa@example.com'))
+    const [factor] = error.rawData.authentication_factors as [{ id: string }]
+    const { id: authenticationChallengeId } = await emulator.workos.multiFactorAuth.challengeFactor({ authenticationFactorId: factor.id })
+    const result = await emulator.workos.userManagement.authenticateWithTotp({
+      clientId, authenticationChallengeId, pendingAuthenticationToken: String(error.pendingAuthenticationToken), code: authenticatorApp(mail?.url ?? '').code(),
+    })
+    expect(result).toMatchObject({ user: { email: 'mfa@example.com' }, authenticationMethod: 'MagicAuth' })
   })
 })
 
