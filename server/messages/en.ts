@@ -18,6 +18,7 @@ export const en = {
   code_missing: 'Type the code from the mail.',
   code_malformed: 'The code has six digits.',
   flow_expired: 'That took too long. Start again with your email address.',
+  mail_failed: 'The mail could not be sent. Try again in a moment.',
 
   // WorkOS as a whole
   rate_limited: 'Too many tries. Wait {seconds} seconds, then try again.',

@@ -1,7 +1,6 @@
 import { getRequestURL, type H3Event } from 'h3'
 import { serverEnv } from './env'
-
-const LOOPBACK = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+import { isLoopback } from './loopback'
 
 /** The attributes that the session and the flow cookie share. */
 export function cookieOptions(event: H3Event) {
@@ -17,5 +16,5 @@ export function cookieOptions(event: H3Event) {
 
 /** Safari drops Secure cookies on http://localhost; everywhere else a session must not travel in the clear. */
 export function isLoopbackHttp(url: URL): boolean {
-  return url.protocol === 'http:' && LOOPBACK.test(url.hostname)
+  return url.protocol === 'http:' && isLoopback(url.hostname)
 }

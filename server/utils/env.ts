@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkMailVariables, mailVariables } from '../mail/environment'
 
 const NEW_PASSWORD = 'node -e "console.log(require(\'crypto\').randomBytes(32).toString(\'base64url\'))"'
 
@@ -21,7 +22,8 @@ const schema = z.object({
   /** Lets several servers share refreshes and sign-outs. */
   REDIS_URL: z.url('must be an address such as redis://127.0.0.1:6379').optional(),
   CONVEX_URL: z.url('is missing or no address. `npx convex dev` writes it to .env.local.'),
-})
+  ...mailVariables,
+}).superRefine(checkMailVariables)
 
 export type ServerEnv = z.infer<typeof schema>
 
