@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineVitestProject } from '@nuxt/test-utils/config'
 import { defineConfig } from 'vitest/config'
 
@@ -7,6 +8,8 @@ const retry = process.env.CI ? 1 : 0
 /** The folder chooses the project, so nobody edits this file to add a test. */
 export default defineConfig({
   test: {
+    // Most tests wait for processes of their own rather than for a core.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
       await defineVitestProject({

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { connect, createServer } from 'node:net'
 
 /** Both of the addresses that "localhost" may mean. */
@@ -9,13 +10,15 @@ export async function isPortFree(port: number): Promise<boolean> {
   return !answers.includes(true) && await canListen(port)
 }
 
-/** The first of `count` free ports in a row, chosen by the system. */
+/** Below the ports that systems give to outgoing connections (Linux: from 32768), which would take one between the choice and its use. */
+const RANDOM_PORTS = { from: 15_000, to: 32_000 }
+
+/** The first of `count` free ports in a row. */
 export async function findRandomPorts(count: number): Promise<number> {
   for (;;) {
-    const first = await listenBriefly(0)
-    if (first === undefined) continue
-    const rest = Array.from({ length: count - 1 }, (_, index) => isPortFree(first + index + 1))
-    if (!(await Promise.all(rest)).includes(false)) return first
+    const first = randomInt(RANDOM_PORTS.from, RANDOM_PORTS.to)
+    const ports = Array.from({ length: count }, (_, index) => isPortFree(first + index))
+    if (!(await Promise.all(ports)).includes(false)) return first
   }
 }
 
@@ -30,18 +33,10 @@ function isAnswered(port: number, host: string): Promise<boolean> {
   })
 }
 
-async function canListen(port: number): Promise<boolean> {
-  return await listenBriefly(port) === port
-}
-
-function listenBriefly(port: number): Promise<number | undefined> {
+function canListen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', () => resolve(undefined))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      const address = server.address()
-      const taken = typeof address === 'object' ? address?.port : undefined
-      server.close(() => resolve(taken))
-    })
+    server.once('error', () => resolve(false))
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)))
   })
 }

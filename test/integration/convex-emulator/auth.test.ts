@@ -101,7 +101,7 @@ describe('a customJwt is refused', () => {
   const UNVERIFIABLE = 'Could not verify token claim. Check that the JWT contains valid claims and matches your auth provider configuration.'
 
   it.each<[string, JWTPayload, Partial<JWTHeaderParameters>, RegExp | string]>([
-    ['expired more than five seconds ago', { exp: secondsAgo(30), iat: secondsAgo(330) }, {}, /^Could not validate token: Token expired 3\d seconds ago$/],
+    ['expired more than five seconds ago', { exp: secondsAgo(30), iat: secondsAgo(330) }, {}, /^Could not validate token: Token expired \d+ seconds ago$/],
     ['not valid yet', { nbf: secondsAgo(-60) }, {}, /^Could not validate token: Token will be valid in \d+ seconds$/],
     ['issued in the future', { iat: secondsAgo(-60) }, {}, /^Could not validate token: Token will be valid in \d+ seconds$/],
     ['without a subject', { sub: undefined }, {}, UNVERIFIABLE],

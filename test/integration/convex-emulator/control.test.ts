@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { ConvexClient, ConvexHttpClient } from 'convex/browser'
 import { describe, expect, it } from 'vitest'
+import { findRandomPorts } from '../../../cli/lib/portProbe'
 import { startConvexEmulator } from '../../../emulators/convex/start'
 import { api } from './support/api'
 import { Collected } from './support/collect'
@@ -65,11 +66,7 @@ describe('the command', () => {
   })
 
   it('puts HTTP actions on the next port unless told otherwise', async () => {
-    const free = createServer().listen(0, '127.0.0.1')
-    await once(free, 'listening')
-    const { port } = free.address() as AddressInfo
-    free.close()
-    await once(free, 'close')
+    const port = await findRandomPorts(2)
     const emulator = await startConvexEmulator({ port })
     expect(emulator.siteUrl).toBe(`http://127.0.0.1:${port + 1}`)
     await emulator.stop()
