@@ -11,10 +11,19 @@ const seedId = (prefix: string, number: number) => `${prefix}_01SEED${String(num
 
 const ACME = seedId('org', 1)
 const GLOBEX = seedId('org', 2)
+const INITECH = seedId('org', 3)
 
 const organizations = [
   { id: ACME, name: 'Acme', domain: 'acme.com' },
   { id: GLOBEX, name: 'Globex', domain: 'globex.com' },
+  { id: INITECH, name: 'Initech', domain: 'initech.com' },
+]
+
+/** Initech has two, so its people choose. */
+const connections = [
+  { organization_id: GLOBEX, connection_type: 'GenericSAML', name: 'Globex SSO' },
+  { organization_id: INITECH, connection_type: 'OktaSAML', name: 'Initech Okta' },
+  { organization_id: INITECH, connection_type: 'EntraIdOIDC', name: 'Initech Entra ID' },
 ]
 
 const permissions = [
@@ -46,6 +55,7 @@ const people: readonly Person[] = [
   { email: 'mfa@example.com', name: ['Mira', 'Factor'] },
   { email: 'unverified@example.com', name: ['Una', 'Verified'], verified: false },
   { email: 'homer@globex.com', name: ['Homer', 'Globex'], memberships: [{ organization: GLOBEX, role: 'member' }] },
+  { email: 'peter@initech.com', name: ['Peter', 'Gibbons'], memberships: [{ organization: INITECH, role: 'member' }] },
 ]
 
 /** Only `mfa@example.com` has an authenticator; the secret never changes, so an app keeps working. */
@@ -71,9 +81,9 @@ export function seed({ store, mailbox }: Emulator, origins: readonly string[]): 
     id: seedId('role', index + 1), description: null, resource_type_slug: 'organization', organization_id: null, ...role, ...times,
   }))
   people.forEach((person, index) => seedPerson(store, person, index + 1))
-  store.connections.insert({
-    id: seedId('conn', 1), organization_id: GLOBEX, connection_type: 'GenericSAML', name: 'Globex SSO', state: 'active', ...times,
-  })
+  connections.forEach((connection, index) => store.connections.insert({
+    id: seedId('conn', index + 1), state: 'active', ...connection, ...times,
+  }))
   store.factors.insert(TOTP)
   mailbox.send(totpSecretMail('mfa@example.com', TOTP))
   store.demandedSteps.insert({ id: 'unverified@example.com', steps: ['email_verification_required'] })

@@ -2,8 +2,10 @@ import type { Route } from '../http/route'
 import { authenticatorRoutes } from './authenticator'
 import { clockRoutes } from './clock'
 import { configRoutes } from './config'
+import { connectionControlRoutes } from './connections'
 import { demandedStepRoutes } from './demandedSteps'
 import { hookRoutes } from './hooks'
+import { identityProviderRoutes } from './identityProvider'
 import { inboxRoutes } from './inbox'
 import { keyRoutes } from './keys'
 import { lifecycleRoutes } from './lifecycle'
@@ -13,6 +15,8 @@ import { webhookRoutes } from './webhooks'
 /** The remote control of tests and developers. */
 export const controlRoutes: readonly Route[] = [
   ...inboxRoutes,
+  ...identityProviderRoutes,
+  ...connectionControlRoutes,
   ...hookRoutes,
   ...requestRoutes,
   ...configRoutes,

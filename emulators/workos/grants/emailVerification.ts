@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { redeemEmailVerification } from '../actions/redeemEmailVerification'
 import { requireUser } from '../actions/requireUser'
 import { verifyEmail } from '../actions/verifyEmail'
-import { reportFailure, reportSuccess } from '../signIn/authenticationEvents'
+import { refusalOf, reportFailure, reportSuccess } from '../signIn/authenticationEvents'
 import { completeSignIn } from '../signIn/completeSignIn'
 import { requirePending, spendPendingToken } from '../signIn/pendingAuthentication'
 import { clientDetails } from './clientDetails'
@@ -20,12 +20,13 @@ export const emailVerification = defineGrant({
     const problem = redeemEmailVerification(user.id, request.code, emulator)
     if (problem) {
       const error = oneTimeCodeError(problem)
-      reportFailure('email_verification', user, request, error, emulator)
+      reportFailure('email_verification', user, request, refusalOf(error), emulator)
       throw error
     }
     spendPendingToken(request.pending_authentication_token, emulator)
     verifyEmail(user, emulator)
     reportSuccess('email_verification', user, request, emulator)
-    return completeSignIn(signIn, emulator)
+    const newIdentity = signIn.newIdentity && { ...signIn.newIdentity, emailVerified: true }
+    return completeSignIn({ ...signIn, newIdentity }, emulator)
   },
 })

@@ -6,7 +6,7 @@ import { emailAddress } from '../http/input'
 import type { MagicAuth } from '../objects/magicAuth'
 import { codeProblem } from '../objects/oneTimeCode'
 import { sameEmail } from '../objects/user'
-import { reportFailure, reportSuccess } from '../signIn/authenticationEvents'
+import { refusalOf, reportFailure, reportSuccess } from '../signIn/authenticationEvents'
 import { beginSignIn } from '../signIn/beginSignIn'
 import { completeSignIn } from '../signIn/completeSignIn'
 import { isDemanded } from '../signIn/isDemanded'
@@ -43,6 +43,6 @@ function redeem(request: z.infer<typeof input>, emulator: Emulator): MagicAuth {
   if (newest && !problem) return store.magicAuths.update(newest.id, { usedAt: clock.iso() })
   if (newest) store.magicAuths.update(newest.id, { attempts: newest.attempts + 1 })
   const error = oneTimeCodeError(problem ?? 'incorrect')
-  reportFailure('magic_auth', { id: newest?.user_id ?? null, email: request.email }, request, error, emulator)
+  reportFailure('magic_auth', { id: newest?.user_id ?? null, email: request.email }, request, refusalOf(error), emulator)
   throw error
 }

@@ -1,3 +1,4 @@
+import { authorizationCode } from './authorizationCode'
 import { emailVerification } from './emailVerification'
 import type { Grant } from './grant'
 import { magicAuth } from './magicAuth'
@@ -6,6 +7,7 @@ import { organizationSelection } from './organizationSelection'
 import { refreshToken } from './refreshToken'
 
 export const grants: readonly Grant[] = [
+  authorizationCode,
   magicAuth,
   emailVerification,
   mfaTotp,

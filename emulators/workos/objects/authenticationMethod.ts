@@ -1,7 +1,9 @@
+import { OAUTH_PROVIDERS } from './oauthProvider'
+
 /** The values of `authentication_method` in the answer of the authenticate endpoint. */
 export const AUTHENTICATION_METHODS = [
   'SSO', 'Password', 'Passkey', 'MagicAuth',
-  'AppleOAuth', 'GitHubOAuth', 'GoogleOAuth', 'MicrosoftOAuth',
+  ...OAUTH_PROVIDERS,
   'Impersonation',
 ] as const
 

@@ -1,11 +1,14 @@
 import type { Store } from '../state/store'
 
+/** Only an active one lets anybody in. */
+export const CONNECTION_STATES = ['requires_type', 'draft', 'active', 'validating', 'inactive', 'deleting'] as const
+
 export interface Connection {
   readonly id: string
   readonly organization_id: string
   readonly connection_type: string
   readonly name: string
-  readonly state: 'requires_type' | 'draft' | 'active' | 'validating' | 'inactive' | 'deleting'
+  readonly state: typeof CONNECTION_STATES[number]
   readonly created_at: string
   readonly updated_at: string
 }

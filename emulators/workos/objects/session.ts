@@ -1,12 +1,20 @@
 import type { AuthenticationMethod } from './authenticationMethod'
 import { sessionAuthMethod } from './authenticationMethod'
 
+/** Somebody of the team who looks at the application as this user. */
+export interface Impersonator {
+  readonly email: string
+  readonly reason: string | null
+}
+
 export interface Session {
   readonly id: string
   readonly user_id: string
   readonly organization_id: string | null
   readonly method: AuthenticationMethod
-  readonly impersonator: { readonly email: string, readonly reason: string | null } | null
+  /** SSO only: the connection that vouched for the person. */
+  readonly connectionId: string | null
+  readonly impersonator: Impersonator | null
   readonly ip_address: string | null
   readonly user_agent: string | null
   readonly revoked: boolean
@@ -21,7 +29,7 @@ export interface Session {
 }
 
 export function presentSession(session: Session, status: SessionStatus) {
-  const { method, revoked: _, lastUsedAt: __, authenticatedAt: ___, organization_id, impersonator, ...visible } = session
+  const { method, revoked: _, lastUsedAt: __, authenticatedAt: ___, connectionId: ____, organization_id, impersonator, ...visible } = session
   return {
     object: 'session',
     ...visible,

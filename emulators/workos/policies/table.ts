@@ -1,15 +1,21 @@
 import { addressVerified } from './addressVerified'
 import { domainUsesSso } from './domainUsesSso'
+import { identityLinked } from './identityLinked'
 import { methodEnabled } from './methodEnabled'
 import { organizationChosen } from './organizationChosen'
+import { organizationMember } from './organizationMember'
 import type { Policy } from './policy'
 import { secondFactor } from './secondFactor'
+import { ssoMember } from './ssoMember'
 
 /** Each row may end the sign-in with the next step. WorkOS publishes no order; this one is the emulator's choice. */
 export const policies: readonly Policy[] = [
   methodEnabled,
   domainUsesSso,
   addressVerified,
+  identityLinked,
   secondFactor,
+  ssoMember,
   organizationChosen,
+  organizationMember,
 ]

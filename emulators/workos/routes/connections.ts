@@ -13,7 +13,10 @@ export const connectionRoutes: readonly Route[] = [
     access: 'key',
     handle: (event, { store }) => {
       const query = readQuery(event)
-      const fits = (name: string, values: readonly string[]) => !query.has(name) || values.includes(query.get(name) ?? '')
+      const fits = (name: string, values: readonly string[]) => {
+        const asked = query.get(name)?.toLowerCase()
+        return asked === undefined || values.some(value => value.toLowerCase() === asked)
+      }
       const connections = store.connections.filter(connection =>
         fits('organization_id', [connection.organization_id])
         && fits('connection_type', [connection.connection_type])

@@ -1,14 +1,12 @@
 import { setResponseStatus } from 'h3'
 import { z } from 'zod'
-import { createUser } from '../actions/createUser'
+import { findOrSignUp } from '../actions/findOrSignUp'
 import { issueMagicAuth } from '../actions/issueMagicAuth'
-import type { Emulator } from '../emulator'
 import { notFound, oauthError } from '../http/apiError'
 import { emailAddress, readInput } from '../http/input'
 import { pathParam } from '../http/param'
 import type { Route } from '../http/route'
 import { presentMagicAuth } from '../objects/magicAuth'
-import { type User, sameEmail } from '../objects/user'
 
 const createInput = z.object({ email: emailAddress, invitation_token: z.string().optional() })
 
@@ -23,7 +21,8 @@ export const magicAuthRoutes: readonly Route[] = [
       if (emulator.settings.current().disabledMethods.includes('MagicAuth')) {
         throw oauthError('authentication_method_not_allowed', 'Magic Auth is not enabled.')
       }
-      const magicAuth = issueMagicAuth(findOrSignUp(email, emulator), emulator)
+      // Creating a code is a sign-up: the user exists, unverified, before any code is entered.
+      const magicAuth = issueMagicAuth(findOrSignUp({ email }, emulator), emulator)
       setResponseStatus(event, 201)
       return presentMagicAuth(magicAuth)
     },
@@ -41,11 +40,3 @@ export const magicAuthRoutes: readonly Route[] = [
     },
   },
 ]
-
-/** Creating a code is a sign-up: the user exists, unverified, before any code is entered. */
-function findOrSignUp(email: string, emulator: Emulator): User {
-  const known = emulator.store.users.find(user => sameEmail(user.email, email))
-  if (known) return known
-  if (emulator.settings.current().signUpAllowed) return createUser({ email }, emulator)
-  throw oauthError('sign_up_not_allowed', 'Sign-up is not enabled for this environment.')
-}

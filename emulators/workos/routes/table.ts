@@ -1,6 +1,7 @@
 import type { Route } from '../http/route'
 import { authFactorRoutes } from './authFactors'
 import { authenticateRoutes } from './authenticate'
+import { authorizeRoutes } from './authorize'
 import { connectionRoutes } from './connections'
 import { emailVerificationRoutes } from './emailVerification'
 import { eventRoutes } from './events'
@@ -21,6 +22,7 @@ import { webhookEndpointRoutes } from './webhookEndpoints'
 
 /** The API: what the router mounts and what SUPPORTED.md lists. */
 export const apiRoutes: readonly Route[] = [
+  ...authorizeRoutes,
   ...authenticateRoutes,
   ...jwksRoutes,
   ...magicAuthRoutes,

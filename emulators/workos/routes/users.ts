@@ -12,6 +12,7 @@ import { mapPage, paginate } from '../http/page'
 import { pathParam } from '../http/param'
 import { readQuery } from '../http/query'
 import type { Route } from '../http/route'
+import { presentIdentity } from '../objects/identity'
 import { type User, presentUser, sameEmail } from '../objects/user'
 
 const profile = z.object({
@@ -90,8 +91,9 @@ export const userRoutes: readonly Route[] = [
     summary: 'Lists linked identities, as a bare array',
     access: 'key',
     handle: (event, emulator) => {
-      requireUser(pathParam(event, 'id'), emulator)
-      return []
+      const { id } = requireUser(pathParam(event, 'id'), emulator)
+      // The API lists accounts at providers only.
+      return emulator.store.identities.filter(row => row.user_id === id && row.type === 'OAuth').map(presentIdentity)
     },
   },
 ]

@@ -18,6 +18,10 @@ export function beginSignIn(userId: string, method: AuthenticationMethod, client
     userAgent: client.user_agent ?? null,
     secondFactorPassed: false,
     invitationToken: client.invitation_token ?? null,
+    newIdentity: null,
+    connectionId: null,
+    scopes: [],
+    impersonator: null,
     organizationId: null,
   }
 }

@@ -1,10 +1,12 @@
 import type { Emulator } from '../emulator'
-import { presentUser } from '../objects/user'
+import type { Session } from '../objects/session'
+import { type User, presentUser } from '../objects/user'
 import { requireUser } from '../actions/requireUser'
 import { policies } from '../policies/table'
 import { newSession, storeSession } from '../sessions/openSession'
 import { issueRefreshToken } from '../sessions/refreshTokens'
 import { mintAccessToken } from '../tokens/accessToken'
+import { providerTokens } from './providerTokens'
 import type { SignIn } from './signIn'
 
 /** Runs every policy, then opens the session. The token is minted first: a token that is too big leaves nothing behind. */
@@ -12,7 +14,7 @@ export async function completeSignIn(signIn: SignIn, emulator: Emulator): Promis
   const settled = policies.reduce((known, policy) => policy(known, emulator), signIn)
   const session = newSession(settled, emulator)
   const accessToken = await mintAccessToken(session, emulator)
-  const user = emulator.store.users.update(requireUser(session.user_id, emulator).id, { last_sign_in_at: emulator.clock.iso() })
+  const user = recordSignIn(session, emulator)
   storeSession(session, emulator)
   return {
     user: presentUser(user),
@@ -20,5 +22,13 @@ export async function completeSignIn(signIn: SignIn, emulator: Emulator): Promis
     access_token: accessToken,
     refresh_token: issueRefreshToken(session.id, emulator),
     authentication_method: session.method,
+    ...(session.impersonator && { impersonator: session.impersonator }),
+    ...providerTokens(settled, emulator),
   }
+}
+
+/** Being impersonated is not a sign-in of the user. */
+function recordSignIn({ user_id, impersonator }: Session, emulator: Emulator): User {
+  const user = requireUser(user_id, emulator)
+  return impersonator ? user : emulator.store.users.update(user.id, { last_sign_in_at: emulator.clock.iso() })
 }

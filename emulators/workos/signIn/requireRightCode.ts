@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator'
 import { oneTimeCodeError } from '../grants/oneTimeCodeError'
 import type { CodeProblem } from '../objects/oneTimeCode'
-import { type AuthenticationFactor, type Person, reportFailure } from './authenticationEvents'
+import { type AuthenticationFactor, type Person, refusalOf, reportFailure } from './authenticationEvents'
 import type { ClientDetails } from './beginSignIn'
 
 /** Refuses a code that has a problem, and tells the world of it. */
@@ -14,6 +14,6 @@ export function requireRightCode(
 ): void {
   if (!problem) return
   const error = oneTimeCodeError(problem)
-  reportFailure(factor, person, client, error, emulator)
+  reportFailure(factor, person, client, refusalOf(error), emulator)
   throw error
 }

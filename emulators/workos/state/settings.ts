@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AUTHENTICATION_METHODS } from '../objects/authenticationMethod'
 import { MAIL_KINDS } from '../mail/mail'
-import { parseInput } from '../http/input'
+import { emailAddress, parseInput } from '../http/input'
+import { OAUTH_PROVIDERS } from '../objects/oauthProvider'
 
 const seconds = z.number().nonnegative()
 
@@ -21,6 +22,12 @@ export const settingsSchema = z.strictObject({
   signOutRedirects: z.array(z.string().min(1)),
   signUpAllowed: z.boolean(),
   disabledMethods: z.array(z.enum(AUTHENTICATION_METHODS)),
+  /** Providers whose tokens are part of the answer. */
+  oauthTokens: z.array(z.enum(OAUTH_PROVIDERS)),
+  /** Providers whose word on an address is not taken: the person proves it once, with a code. */
+  untrustedProviders: z.array(z.enum(OAUTH_PROVIDERS)),
+  /** No provider page: the person is the `login_hint`, or else this address. */
+  autoApprove: emailAddress.nullable(),
   multipleRoles: z.boolean(),
   /** Everybody needs a second factor; who has none is asked to enrol one. */
   mfaRequired: z.boolean(),
@@ -46,6 +53,9 @@ export const PRODUCTION_DEFAULTS: Settings = {
   signOutRedirects: [],
   signUpAllowed: true,
   disabledMethods: [],
+  oauthTokens: [],
+  untrustedProviders: [],
+  autoApprove: null,
   multipleRoles: false,
   mfaRequired: false,
   mailsOff: [],

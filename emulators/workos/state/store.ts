@@ -1,8 +1,11 @@
+import type { AuthorizationCode } from '../objects/authorizationCode'
+import type { AuthorizationRequest } from '../objects/authorizationRequest'
 import type { AuthenticationChallenge } from '../objects/authenticationChallenge'
 import type { Connection } from '../objects/connection'
 import type { DemandedSteps } from '../objects/demandedSteps'
 import type { EmailVerification } from '../objects/emailVerification'
 import type { Factor } from '../objects/factor'
+import type { Identity } from '../objects/identity'
 import type { JwtTemplate } from '../objects/jwtTemplate'
 import type { MagicAuth } from '../objects/magicAuth'
 import type { Membership } from '../objects/membership'
@@ -28,6 +31,9 @@ export function createStore() {
     roles: new Collection<Role>(),
     permissions: new Collection<Permission>(),
     connections: new Collection<Connection>(),
+    identities: new Collection<Identity>(),
+    authorizationRequests: new Collection<AuthorizationRequest>(),
+    authorizationCodes: new Collection<AuthorizationCode>(),
     factors: new Collection<Factor>(),
     magicAuths: new Collection<MagicAuth>(),
     emailVerifications: new Collection<EmailVerification>(),

@@ -79,7 +79,9 @@ describe('the clock', () => {
 
 describe('a reset', () => {
   it('brings back the seed, the settings, the clock and empty logs', async () => {
+    const seeded = await everything()
     const { refreshToken } = await emulator.signIn('new@example.com')
+    await emulator.workos.organizations.createOrganization({ name: 'New' })
     await emulator.configure({ accessTokenTtl: 5 })
     await emulator.advance(60)
     await emulator.control('POST', '/_emulate/hooks', { method: 'GET', path: '/organizations', status: 500 })
@@ -90,12 +92,17 @@ describe('a reset', () => {
     expect((await emulator.control('GET', '/_emulate/requests')).body).toEqual([])
     expect((await emulator.control('GET', '/_emulate/clock')).body.offsetMs).toBe(0)
     expect((await emulator.control('GET', '/_emulate/config')).body.accessTokenTtl).toBe(300)
-    expect((await emulator.workos.userManagement.listUsers()).data).toHaveLength(7)
-    expect((await emulator.workos.organizations.listOrganizations()).data).toHaveLength(2)
+    expect(await everything()).toEqual(seeded)
     expect((await emulator.api('GET', '/events')).body.data).toEqual([])
     expect((await emulator.api('GET', '/user_management/jwt_template')).status).toBe(404)
     expect(await failure(emulator.refresh(refreshToken))).toMatchObject({ error: 'invalid_grant' })
     expect(await emulator.mails('new@example.com')).toEqual([])
+  })
+
+  const everything = async () => ({
+    users: (await emulator.workos.userManagement.listUsers({ limit: 100 })).data,
+    organizations: (await emulator.workos.organizations.listOrganizations({ limit: 100 })).data,
+    connections: (await emulator.workos.sso.listConnections({ limit: 100 })).data,
   })
 })
 

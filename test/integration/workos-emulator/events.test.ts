@@ -57,8 +57,8 @@ describe('what is told', () => {
   })
 
   it('of organizations, domains, roles and permissions', async () => {
-    const organization = await emulator.workos.organizations.createOrganization({ name: 'Initech' })
-    const domain = await emulator.workos.organizationDomains.createOrganizationDomain({ organizationId: organization.id, domain: 'initech.com' })
+    const organization = await emulator.workos.organizations.createOrganization({ name: 'Hooli' })
+    const domain = await emulator.workos.organizationDomains.createOrganizationDomain({ organizationId: organization.id, domain: 'hooli.com' })
     await emulator.workos.organizationDomains.verifyOrganizationDomain(domain.id)
     await emulator.workos.authorization.createPermission({ slug: 'x', name: 'X' })
     await emulator.workos.authorization.createOrganizationRole(organization.id, { slug: 'org-x', name: 'X' })

@@ -10,6 +10,8 @@ export const ACME = 'org_01SEED00000000000000000001'
 export const GLOBEX = 'org_01SEED00000000000000000002'
 export const GRACE = 'user_01SEED00000000000000000002'
 export const GLOBEX_SSO = 'conn_01SEED00000000000000000001'
+export const INITECH = 'org_01SEED00000000000000000003'
+export const INITECH_SSO = ['conn_01SEED00000000000000000002', 'conn_01SEED00000000000000000003']
 
 /** One emulator for a test file, back at its seed before every test, with the real SDK as its client. */
 export function useEmulator(options: WorkosEmulatorOptions = {}) {
