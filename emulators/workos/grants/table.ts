@@ -4,6 +4,8 @@ import type { Grant } from './grant'
 import { magicAuth } from './magicAuth'
 import { mfaTotp } from './mfaTotp'
 import { organizationSelection } from './organizationSelection'
+import { radarEmail } from './radarEmail'
+import { radarSms } from './radarSms'
 import { refreshToken } from './refreshToken'
 
 export const grants: readonly Grant[] = [
@@ -11,6 +13,8 @@ export const grants: readonly Grant[] = [
   magicAuth,
   emailVerification,
   mfaTotp,
+  radarEmail,
+  radarSms,
   organizationSelection,
   refreshToken,
 ]

@@ -18,6 +18,23 @@ export const emailVerificationMail = (to: string, code: string): MailContent => 
   text: `Enter ${code} to confirm that ${to} is your address. The code works once, for ten minutes.`,
 })
 
+export const radarMail = (to: string, code: string): MailContent => ({
+  to,
+  kind: 'radar',
+  subject: `Confirm that it is you with ${code}`,
+  code,
+  text: `Someone signs in as ${to} in an unusual way. If it is you, enter ${code}. The code works once, for ten minutes.`,
+})
+
+/** A text message; the inbox shows it among the mails. @param to a phone number. */
+export const radarSms = (to: string, code: string): MailContent => ({
+  to,
+  kind: 'radar',
+  subject: `Text message: ${code}`,
+  code,
+  text: `Enter ${code} to confirm that it is you. The code works once, for ten minutes.`,
+})
+
 /** Not a mail that WorkOS sends: it stands in for the authenticator app of a seeded person. */
 export const totpSecretMail = (to: string, factor: Factor): MailContent => ({
   to,

@@ -5,6 +5,7 @@ import { methodEnabled } from './methodEnabled'
 import { organizationChosen } from './organizationChosen'
 import { organizationMember } from './organizationMember'
 import type { Policy } from './policy'
+import { radarPassed } from './radarPassed'
 import { secondFactor } from './secondFactor'
 import { ssoMember } from './ssoMember'
 
@@ -12,6 +13,7 @@ import { ssoMember } from './ssoMember'
 export const policies: readonly Policy[] = [
   methodEnabled,
   domainUsesSso,
+  radarPassed,
   addressVerified,
   identityLinked,
   secondFactor,

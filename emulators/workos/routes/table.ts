@@ -14,6 +14,7 @@ import { membershipRoutes } from './memberships'
 import { organizationDomainRoutes } from './organizationDomains'
 import { organizationRoutes } from './organizations'
 import { permissionRoutes } from './permissions'
+import { radarChallengeRoutes } from './radarChallenges'
 import { redirectRoutes } from './redirects'
 import { roleRoutes } from './roles'
 import { sessionRoutes } from './sessions'
@@ -28,6 +29,7 @@ export const apiRoutes: readonly Route[] = [
   ...magicAuthRoutes,
   ...emailVerificationRoutes,
   ...authFactorRoutes,
+  ...radarChallengeRoutes,
   ...sessionRoutes,
   ...logoutRoutes,
   ...userRoutes,

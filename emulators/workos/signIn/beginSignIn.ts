@@ -17,6 +17,7 @@ export function beginSignIn(userId: string, method: AuthenticationMethod, client
     ipAddress: client.ip_address ?? null,
     userAgent: client.user_agent ?? null,
     secondFactorPassed: false,
+    radarPassed: false,
     invitationToken: client.invitation_token ?? null,
     newIdentity: null,
     connectionId: null,

@@ -16,6 +16,7 @@ export interface SignIn {
   readonly ipAddress: string | null
   readonly userAgent: string | null
   readonly secondFactorPassed: boolean
+  readonly radarPassed: boolean
   readonly invitationToken: string | null
   /** null when there is none, and once it is linked to the user. */
   readonly newIdentity: NewIdentity | null

@@ -31,6 +31,10 @@ export const settingsSchema = z.strictObject({
   multipleRoles: z.boolean(),
   /** Everybody needs a second factor; who has none is asked to enrol one. */
   mfaRequired: z.boolean(),
+  /** Where every sign-in is asked for one more code, as one that looks unusual is. */
+  radarChallenge: z.enum(['email', 'sms']).nullable(),
+  /** Name Radar's steps as the OpenAPI file does and the SDK does not. */
+  radarSpecCodes: z.boolean(),
   /** Mails that the application sends itself: the code still exists, the mail does not. */
   mailsOff: z.array(z.enum(MAIL_KINDS)),
   /** How long the newest events stay hidden from readers with a cursor. */
@@ -58,6 +62,8 @@ export const PRODUCTION_DEFAULTS: Settings = {
   autoApprove: null,
   multipleRoles: false,
   mfaRequired: false,
+  radarChallenge: null,
+  radarSpecCodes: false,
   mailsOff: [],
   eventVisibilityDelaySeconds: 0,
   eventsHonourOrder: false,

@@ -14,9 +14,11 @@ import type { OrganizationDomain } from '../objects/organizationDomain'
 import type { PendingAuthentication } from '../objects/pendingAuthentication'
 import type { Permission } from '../objects/permission'
 import type { CorsOrigin, RedirectUri } from '../objects/redirects'
+import type { RadarChallenge } from '../objects/radarChallenge'
 import type { RefreshToken } from '../objects/refreshToken'
 import type { Role } from '../objects/role'
 import type { Session } from '../objects/session'
+import type { SmsVerification } from '../objects/smsVerification'
 import type { User } from '../objects/user'
 import type { WebhookEndpoint } from '../objects/webhookEndpoint'
 import { Collection } from './collection'
@@ -38,6 +40,8 @@ export function createStore() {
     magicAuths: new Collection<MagicAuth>(),
     emailVerifications: new Collection<EmailVerification>(),
     authenticationChallenges: new Collection<AuthenticationChallenge>(),
+    radarChallenges: new Collection<RadarChallenge>(),
+    smsVerifications: new Collection<SmsVerification>(),
     demandedSteps: new Collection<DemandedSteps>(),
     pendingAuthentications: new Collection<PendingAuthentication>(),
     sessions: new Collection<Session>(),
