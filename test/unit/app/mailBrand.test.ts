@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import type { Mail, MailBrand } from '../../../server/mail/mail'
+import { readableOn } from '../../../server/mail/layout/readableOn'
+import { writeMail } from '../../../server/mail/writeMail'
+
+const invite = (brand: Partial<MailBrand>, siteUrl?: string) =>
+  writeMail({ kind: 'invitation', to: 'ada@example.com', url: 'https://app.example/i', brand: { name: 'Northwind', ...brand }, locale: 'en' }, siteUrl)
+
+describe('the brand of a mail', () => {
+  it('shows the logo, named for those who do not see it', () => {
+    expect(invite({ logoUrl: 'https://app.example/logo.png' }).html).toMatch(/<img src="https:\/\/app\.example\/logo\.png" alt="Northwind"/)
+  })
+
+  it('shows the name where there is no logo', () => {
+    const { html } = invite({})
+    expect(html).not.toContain('<img')
+    expect(html).toMatch(/font-weight:700">Northwind<\/p>/)
+  })
+
+  it('reads paths against the site, and leaves them out when that is not known', () => {
+    const brand = { logoUrl: '/logo.png', termsUrl: '/terms' }
+    expect(invite(brand, 'https://app.example/auth/callback').html).toMatch(/src="https:\/\/app\.example\/logo\.png"[\s\S]*href="https:\/\/app\.example\/terms"/)
+    expect(invite(brand).html).not.toMatch(/logo\.png|terms/)
+  })
+
+  it.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', 'mailto:a@b.example', '', 'https://'])('has no link to %j', (address) => {
+    const { html, text } = invite({ logoUrl: address, termsUrl: address, privacyUrl: address }, 'https://app.example')
+    expect(html).not.toMatch(/<img|Terms|Privacy/)
+    expect(text).not.toMatch(/Terms|Privacy/)
+  })
+
+  it.each([
+    ['#0f0', '#0f0'], ['#FF8800', '#FF8800'],
+    ['#ff880080', '#4f46e5'], ['red', '#4f46e5'], ['#fff;background:url(https://evil.example)', '#4f46e5'], ['#fff"><script>', '#4f46e5'], ['', '#4f46e5'],
+  ])('with the accent %j has buttons in %s', (accentColor, used) => {
+    const { html } = invite({ accentColor })
+    expect(html).toContain(`background:${used};color:`)
+    expect(html).not.toMatch(/evil|<script/)
+  })
+
+  it('has a dark form, and no table or script', () => {
+    const { html } = invite({})
+    expect(html).toContain('<meta name="color-scheme" content="light dark">')
+    expect(html).toContain('@media (prefers-color-scheme: dark)')
+    expect(html).not.toMatch(/<table|<script|<link/)
+  })
+
+  it('tells inboxes what the mail is about before the mail itself', () => {
+    const { html } = writeMail({ kind: 'magic-code', to: 'ada@example.com', code: '123456', brand: { name: 'Northwind' }, locale: 'en' })
+    expect(html).toMatch(/<body[^>]*>\s*<div style="display:none[^"]*">It works once, for ten minutes\.<\/div>/)
+  })
+})
+
+describe('readableOn', () => {
+  it.each([['#ffffff', '#000000'], ['#000', '#ffffff'], ['#4f46e5', '#ffffff'], ['#a5b4fc', '#000000'], ['#ff0', '#000000'], ['#c00', '#ffffff']])('on %s is %s', (color, text) => {
+    expect(readableOn(color)).toBe(text)
+  })
+})
+
+describe('an invitation', () => {
+  it.each(['javascript:alert(1)', '/invitation', 'nowhere', ''])('to %j is not written', (url) => {
+    const mail: Mail = { kind: 'invitation', to: 'ada@example.com', url, brand: { name: 'Northwind' }, locale: 'en' }
+    expect(() => writeMail(mail, 'https://app.example')).toThrow(/no full http address/)
+  })
+})
