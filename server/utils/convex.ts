@@ -4,6 +4,7 @@ import { api } from '../../convex/_generated/api'
 import { toQueryError } from '../../common/convexError'
 import { createConvexHttpClient } from '../../common/convexHttp'
 import { withStoredUser } from '../../common/storedUser'
+import { describeCallFailure } from '../../common/tokenRefusal/describeCallFailure'
 import { AuthError } from './authError'
 import { serverEnv } from './env'
 import { requireAuthSession } from './session'
@@ -37,6 +38,6 @@ export async function ensureStoredUser(accessToken: string): Promise<void> {
     await createConvexHttpClient(serverEnv().CONVEX_URL, accessToken).action(api.users.ensure, {})
   }
   catch (error) {
-    console.warn('[auth] the user could not be written to Convex at sign-in:', error instanceof Error ? error.message : error)
+    console.warn('[auth] the user could not be written to Convex at sign-in:', describeCallFailure(error, accessToken))
   }
 }

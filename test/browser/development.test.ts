@@ -38,7 +38,7 @@ describe('the development server', () => {
     expect(complaints).toEqual([])
   })
 
-  it('tells a developer why Convex refuses a token, and what to compare', async () => {
+  it('tells a developer why Convex refuses a token, with the same words on the page and at the terminal', async () => {
     await fetch(`${stack.workosUrl}/_emulate/config`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -49,6 +49,8 @@ describe('the development server', () => {
     await page.getByRole('alert').getByText('issuer (iss) is https://elsewhere.example').waitFor()
     const text = await page.getByRole('alert').textContent()
     expect(text).toContain('No auth provider found matching the given token')
-    expect(text).toContain('WORKOS_CLIENT_ID of the Convex deployment must be the client id in iss')
+    const words = 'The token comes from https://elsewhere.example, which Convex does not expect.'
+    expect(text).toContain(words)
+    expect(stack.logs()).toContain(words)
   })
 })

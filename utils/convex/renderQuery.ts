@@ -4,6 +4,7 @@ import { api } from '../../convex/_generated/api'
 import { toQueryError } from '../../common/convexError'
 import { createConvexHttpClient } from '../../common/convexHttp'
 import { withStoredUser } from '../../common/storedUser'
+import { describeCallFailure } from '../../common/tokenRefusal/describeCallFailure'
 import { settle, type QueryResult, type QuerySlots } from './querySlots'
 import type { QuerySource } from './querySource'
 import { writeRendered } from './renderedQueries'
@@ -34,7 +35,7 @@ async function run(source: QuerySource, url: string, accessToken: string | null)
     return { value: await withStoredUser(() => source.fetch(convex), () => convex.action(api.users.ensure, {})) }
   }
   catch (error) {
-    console.warn(`[convex] ${source.key} failed while the page was rendered:`, error instanceof Error ? error.message : error)
+    console.warn(`[convex] ${source.key} failed while the page was rendered:`, describeCallFailure(error, accessToken))
     return { error: toQueryError(error) }
   }
 }
