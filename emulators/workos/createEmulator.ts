@@ -32,7 +32,7 @@ export function createEmulator(parts: EmulatorParts): Emulator {
   const clock = createClock(parts.now)
   const newId = createIds(clock)
   const store = createStore()
-  const settings = createSettings({ signOutRedirects: signOutRedirects(parts.origins), ...parts.settings })
+  const settings = createSettings({ ...settingsFor(parts.origins), ...parts.settings })
   const webhooks = createWebhookDispatcher(store, { retryDelaysMs: parts.webhookRetryDelaysMs, stopping })
   const events = createEventLog(clock, newId, webhooks.dispatch)
   const mailbox = createMailbox(clock, settings, mail => say(mailLine(mail, url)))
@@ -52,8 +52,11 @@ export function createEmulator(parts: EmulatorParts): Emulator {
   return emulator
 }
 
-/** Home of the application, on any port of this machine too. */
-const signOutRedirects = (origins: readonly string[]) => [...origins, 'http://localhost:*'].map(origin => `${origin}/`)
+const settingsFor = (origins: readonly string[]): Partial<Settings> => ({
+  // Home of the application, on any port of this machine too.
+  signOutRedirects: [...origins, 'http://localhost:*'].map(origin => `${origin}/`),
+  ...(origins[0] && { invitationUrl: `${origins[0]}/invitation` }),
+})
 
 const mailLine = ({ to, subject, code }: { to: string, subject: string, code?: string }, url: string) =>
   `mail to ${to}: ${code ? `code ${code}` : subject} (${url}/_emulate/inbox)`

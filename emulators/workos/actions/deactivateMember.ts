@@ -1,7 +1,7 @@
 import type { Emulator } from '../emulator'
 import { codedError } from '../http/apiError'
 import type { Membership } from '../objects/membership'
-import { endSession } from '../sessions/endSession'
+import { endSessionsIn } from '../sessions/endSessionsIn'
 import { changeMembership } from './changeMembership'
 
 /** Ends the member's sessions in this organization; sessions elsewhere go on. */
@@ -10,8 +10,6 @@ export function deactivateMember(membership: Membership, emulator: Emulator): Me
     throw codedError(400, 'cannot_deactivate_pending_organization_membership', 'A pending membership cannot be deactivated.')
   }
   if (membership.status === 'inactive') return membership
-  emulator.store.sessions
-    .filter(row => row.user_id === membership.user_id && row.organization_id === membership.organization_id)
-    .forEach(session => endSession(session, emulator))
+  endSessionsIn(membership, emulator)
   return changeMembership(membership, { status: 'inactive' }, emulator)
 }

@@ -22,7 +22,7 @@ export function byConnection({ connectionId, email }: AssertionBy<'connection'>,
     if (!isProfileAllowed(connection, email, store)) {
       throw oauthError('invalid_profile', 'The domain of this address does not belong to the organization of the connection.')
     }
-    const { user, newIdentity } = resolveUser(email, account, emulator)
+    const { user, newIdentity } = resolveUser(email, account, client, emulator)
     reportSso({ status: 'succeeded' }, connection, user, client, emulator)
     return { ...beginSignIn(user.id, 'SSO', client, emulator), newIdentity, connectionId }
   })

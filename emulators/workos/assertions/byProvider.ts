@@ -14,7 +14,7 @@ export function byProvider(assertion: AssertionBy<'provider'>, client: ClientDet
   const account = { source: provider, type: 'OAuth', idp_id: idpAccountId(provider, email), emailVerified } as const
   return reportingRefusals(refusal => reportFailure('oauth', { id: null, email }, client, refusal, emulator), () => {
     requireMethodEnabled(provider, emulator)
-    const { user, newIdentity } = resolveUser(email, account, emulator)
+    const { user, newIdentity } = resolveUser(email, account, client, emulator)
     reportSuccess('oauth', user, client, emulator)
     return { ...beginSignIn(user.id, provider, client, emulator), newIdentity, scopes }
   })

@@ -1,4 +1,4 @@
-export const MAIL_KINDS = ['magic_auth', 'email_verification', 'radar', 'totp_secret'] as const
+export const MAIL_KINDS = ['magic_auth', 'email_verification', 'radar', 'invitation', 'totp_secret'] as const
 
 export type MailKind = typeof MAIL_KINDS[number]
 

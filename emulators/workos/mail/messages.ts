@@ -26,6 +26,24 @@ export const radarMail = (to: string, code: string): MailContent => ({
   text: `Someone signs in as ${to} in an unusual way. If it is you, enter ${code}. The code works once, for ten minutes.`,
 })
 
+interface InvitationText {
+  /** null: to the application only. */
+  readonly organization: string | null
+  readonly inviter: string | null
+  readonly url: string
+}
+
+export function invitationMail(to: string, { organization, inviter, url }: InvitationText): MailContent {
+  const where = organization ?? 'the application'
+  return {
+    to,
+    kind: 'invitation',
+    subject: `You are invited to ${where}`,
+    url,
+    text: `${inviter ?? 'Someone'} invites you to ${where}. Open the link to accept.`,
+  }
+}
+
 /** A text message; the inbox shows it among the mails. @param to a phone number. */
 export const radarSms = (to: string, code: string): MailContent => ({
   to,

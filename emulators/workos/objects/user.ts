@@ -22,6 +22,6 @@ export const sameEmail = (a: string, b: string): boolean => a.toLowerCase() === 
 
 export const emailDomain = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
 
-function fullName({ first_name, last_name }: Pick<User, 'first_name' | 'last_name'>): string | null {
+export function fullName({ first_name, last_name }: Pick<User, 'first_name' | 'last_name'>): string | null {
   return [first_name, last_name].filter(Boolean).join(' ') || null
 }

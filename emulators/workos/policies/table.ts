@@ -1,6 +1,7 @@
 import { addressVerified } from './addressVerified'
 import { domainUsesSso } from './domainUsesSso'
 import { identityLinked } from './identityLinked'
+import { invitationMatched } from './invitationMatched'
 import { methodEnabled } from './methodEnabled'
 import { organizationChosen } from './organizationChosen'
 import { organizationMember } from './organizationMember'
@@ -18,6 +19,7 @@ export const policies: readonly Policy[] = [
   identityLinked,
   secondFactor,
   ssoMember,
+  invitationMatched,
   organizationChosen,
   organizationMember,
 ]

@@ -2,6 +2,7 @@ import { setResponseStatus } from 'h3'
 import { z } from 'zod'
 import { findOrSignUp } from '../actions/findOrSignUp'
 import { issueMagicAuth } from '../actions/issueMagicAuth'
+import { requireInvitation } from '../actions/requireInvitation'
 import { notFound, oauthError } from '../http/apiError'
 import { emailAddress, readInput } from '../http/input'
 import { pathParam } from '../http/param'
@@ -17,12 +18,13 @@ export const magicAuthRoutes: readonly Route[] = [
     summary: 'Mails a sign-in code; signs an unknown address up',
     access: 'key',
     handle: async (event, emulator) => {
-      const { email } = await readInput(event, createInput)
+      const { email, invitation_token } = await readInput(event, createInput)
       if (emulator.settings.current().disabledMethods.includes('MagicAuth')) {
         throw oauthError('authentication_method_not_allowed', 'Magic Auth is not enabled.')
       }
+      if (invitation_token) requireInvitation(invitation_token, email, emulator)
       // Creating a code is a sign-up: the user exists, unverified, before any code is entered.
-      const magicAuth = issueMagicAuth(findOrSignUp({ email }, emulator), emulator)
+      const magicAuth = issueMagicAuth(findOrSignUp({ email }, invitation_token, emulator), emulator)
       setResponseStatus(event, 201)
       return presentMagicAuth(magicAuth)
     },

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { addMember } from '../actions/addMember'
 import { changeMembership } from '../actions/changeMembership'
 import { deactivateMember } from '../actions/deactivateMember'
+import { removeMember } from '../actions/removeMember'
 import { requireOrganization } from '../actions/requireOrganization'
 import { requireRoles, rolesInput } from '../actions/requireRoles'
 import { requireUser } from '../actions/requireUser'
@@ -13,7 +14,7 @@ import { mapPage, paginate } from '../http/page'
 import { pathParam } from '../http/param'
 import { queryList, readQuery } from '../http/query'
 import type { Route } from '../http/route'
-import { MEMBERSHIP_STATUSES, type Membership, presentMembership, presentMembershipInEvent } from '../objects/membership'
+import { MEMBERSHIP_STATUSES, type Membership, presentMembership } from '../objects/membership'
 
 const PATH = '/user_management/organization_memberships'
 
@@ -66,12 +67,10 @@ export const membershipRoutes: readonly Route[] = [
   {
     method: 'DELETE',
     path: `${PATH}/:id`,
-    summary: 'Removes a member',
+    summary: 'Removes a member and ends their sessions in the organization',
     access: 'key',
     handle: (event, emulator) => {
-      const membership = requireMembership(event, emulator)
-      emulator.store.memberships.delete(membership.id)
-      emulator.events.emit('organization_membership.deleted', presentMembershipInEvent(membership))
+      removeMember(requireMembership(event, emulator), emulator)
       return {}
     },
   },

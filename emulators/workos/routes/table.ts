@@ -6,6 +6,7 @@ import { connectionRoutes } from './connections'
 import { emailVerificationRoutes } from './emailVerification'
 import { eventRoutes } from './events'
 import { homepageRoutes } from './homepage'
+import { invitationRoutes } from './invitations'
 import { jwksRoutes } from './jwks'
 import { jwtTemplateRoutes } from './jwtTemplate'
 import { logoutRoutes } from './logout'
@@ -33,6 +34,7 @@ export const apiRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...logoutRoutes,
   ...userRoutes,
+  ...invitationRoutes,
   ...membershipRoutes,
   ...organizationRoutes,
   ...organizationDomainRoutes,

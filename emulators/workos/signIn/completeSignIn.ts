@@ -2,10 +2,13 @@ import type { Emulator } from '../emulator'
 import type { Session } from '../objects/session'
 import { type User, presentUser } from '../objects/user'
 import { requireUser } from '../actions/requireUser'
+import { spendInvitation } from '../actions/spendInvitation'
 import { policies } from '../policies/table'
 import { newSession, storeSession } from '../sessions/openSession'
 import { issueRefreshToken } from '../sessions/refreshTokens'
 import { mintAccessToken } from '../tokens/accessToken'
+import { asInvitedMember } from './asInvitedMember'
+import { invitationOf } from './invitationOf'
 import { providerTokens } from './providerTokens'
 import type { SignIn } from './signIn'
 
@@ -13,9 +16,11 @@ import type { SignIn } from './signIn'
 export async function completeSignIn(signIn: SignIn, emulator: Emulator): Promise<object> {
   const settled = policies.reduce((known, policy) => policy(known, emulator), signIn)
   const session = newSession(settled, emulator)
-  const accessToken = await mintAccessToken(session, emulator)
+  const accessToken = await asInvitedMember(settled, emulator, () => mintAccessToken(session, emulator))
   const user = recordSignIn(session, emulator)
   storeSession(session, emulator)
+  const invitation = invitationOf(settled, emulator)
+  if (invitation) spendInvitation(invitation, user.id, emulator)
   return {
     user: presentUser(user),
     ...(session.organization_id !== null && { organization_id: session.organization_id }),

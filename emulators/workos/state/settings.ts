@@ -21,6 +21,8 @@ export const settingsSchema = z.strictObject({
   /** The first one without a star is the default. */
   signOutRedirects: z.array(z.string().min(1)),
   signUpAllowed: z.boolean(),
+  /** The page of the application that a mailed invitation leads to. */
+  invitationUrl: z.url({ protocol: /^https?$/ }),
   disabledMethods: z.array(z.enum(AUTHENTICATION_METHODS)),
   /** Providers whose tokens are part of the answer. */
   oauthTokens: z.array(z.enum(OAUTH_PROVIDERS)),
@@ -56,6 +58,7 @@ export const PRODUCTION_DEFAULTS: Settings = {
   sessionInactivitySeconds: null,
   signOutRedirects: [],
   signUpAllowed: true,
+  invitationUrl: 'http://localhost:3000/invitation',
   disabledMethods: [],
   oauthTokens: [],
   untrustedProviders: [],

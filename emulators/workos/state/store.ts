@@ -6,6 +6,7 @@ import type { DemandedSteps } from '../objects/demandedSteps'
 import type { EmailVerification } from '../objects/emailVerification'
 import type { Factor } from '../objects/factor'
 import type { Identity } from '../objects/identity'
+import type { Invitation } from '../objects/invitation'
 import type { JwtTemplate } from '../objects/jwtTemplate'
 import type { MagicAuth } from '../objects/magicAuth'
 import type { Membership } from '../objects/membership'
@@ -37,6 +38,7 @@ export function createStore() {
     authorizationRequests: new Collection<AuthorizationRequest>(),
     authorizationCodes: new Collection<AuthorizationCode>(),
     factors: new Collection<Factor>(),
+    invitations: new Collection<Invitation>(),
     magicAuths: new Collection<MagicAuth>(),
     emailVerifications: new Collection<EmailVerification>(),
     authenticationChallenges: new Collection<AuthenticationChallenge>(),
