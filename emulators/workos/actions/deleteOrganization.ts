@@ -7,6 +7,7 @@ export function deleteOrganization(organization: Organization, { store, events }
   for (const rows of [store.organizationDomains, store.memberships, store.invitations, store.connections, store.roles]) {
     for (const row of rows.all()) if (row.organization_id === organization.id) rows.delete(row.id)
   }
+  store.organizationPolicies.delete(organization.id)
   store.organizations.delete(organization.id)
   events.emit('organization.deleted', shown)
 }

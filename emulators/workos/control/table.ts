@@ -1,4 +1,5 @@
 import type { Route } from '../http/route'
+import { arrivalRoutes } from './arrivals'
 import { authenticatorRoutes } from './authenticator'
 import { clockRoutes } from './clock'
 import { configRoutes } from './config'
@@ -9,6 +10,7 @@ import { identityProviderRoutes } from './identityProvider'
 import { inboxRoutes } from './inbox'
 import { keyRoutes } from './keys'
 import { lifecycleRoutes } from './lifecycle'
+import { organizationPolicyRoutes } from './organizationPolicies'
 import { requestRoutes } from './requests'
 import { webhookRoutes } from './webhooks'
 
@@ -16,7 +18,9 @@ import { webhookRoutes } from './webhooks'
 export const controlRoutes: readonly Route[] = [
   ...inboxRoutes,
   ...identityProviderRoutes,
+  ...arrivalRoutes,
   ...connectionControlRoutes,
+  ...organizationPolicyRoutes,
   ...hookRoutes,
   ...requestRoutes,
   ...configRoutes,

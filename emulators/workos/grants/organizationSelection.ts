@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { activeMembership } from '../actions/activeMembership'
-import { codedError } from '../http/apiError'
+import { ApiError, codedError } from '../http/apiError'
+import { unmetRequirement } from '../policies/unmetRequirement'
 import { completeSignIn } from '../signIn/completeSignIn'
 import { requirePending, spendPendingToken } from '../signIn/pendingAuthentication'
 import { clientDetails } from './clientDetails'
@@ -16,7 +17,10 @@ export const organizationSelection = defineGrant({
     if (!activeMembership(signIn.userId, organization_id, emulator.store)) {
       throw codedError(400, 'organization_membership_not_found', 'The user is not an active member of this organization.')
     }
+    const chosen = { ...signIn, organizationId: organization_id }
+    // The one refusal without a code; the pending token still works for another organization.
+    if (unmetRequirement(chosen, emulator)?.kind === 'sso') throw new ApiError(400, { message: 'Must use SSO for selected organization' })
     spendPendingToken(pending_authentication_token, emulator)
-    return completeSignIn({ ...signIn, organizationId: organization_id }, emulator)
+    return completeSignIn(chosen, emulator)
   },
 })

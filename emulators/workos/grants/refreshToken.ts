@@ -6,6 +6,7 @@ import type { Session } from '../objects/session'
 import { presentUser } from '../objects/user'
 import { currentStatus } from '../sessions/currentStatus'
 import { exchangeOnce, issueRefreshToken } from '../sessions/refreshTokens'
+import { requireOrganizationAllows } from '../sessions/requireOrganizationAllows'
 import { mintAccessToken } from '../tokens/accessToken'
 import { clientDetails } from './clientDetails'
 import { defineGrant } from './grant'
@@ -39,10 +40,9 @@ function requireLiveSession(id: string, emulator: Emulator): Session {
 
 async function refresh(session: Session, switchTo: string | undefined, emulator: Emulator): Promise<object> {
   const { store, clock } = emulator
-  if (switchTo !== undefined && !activeMembership(session.user_id, switchTo, store)) {
-    throw oauthError('organization_membership_not_found', 'The user is not an active member of this organization.')
-  }
+  if (switchTo !== undefined) requireMayEnter(session, switchTo, emulator)
   const organization_id = switchTo ?? session.organization_id
+  requireOrganizationAllows({ ...session, organization_id }, emulator)
   const accessToken = await mintAccessToken({ ...session, organization_id }, emulator)
   store.sessions.update(session.id, { organization_id, lastUsedAt: clock.now(), updated_at: clock.iso() })
   const user = store.users.get(session.user_id)
@@ -52,5 +52,15 @@ async function refresh(session: Session, switchTo: string | undefined, emulator:
     access_token: accessToken,
     refresh_token: issueRefreshToken(session.id, emulator),
     ...(session.impersonator && { impersonator: session.impersonator }),
+  }
+}
+
+/** What a sign-in into the organization would need, in the shape of a refresh. */
+function requireMayEnter({ user_id, method }: Session, organizationId: string, { store, settings }: Emulator): void {
+  if (!activeMembership(user_id, organizationId, store)) {
+    throw oauthError('organization_membership_not_found', 'The user is not an active member of this organization.')
+  }
+  if (settings.current().disabledMethods.includes(method)) {
+    throw oauthError('authentication_method_not_allowed', `Signing in with ${method} is not enabled.`)
   }
 }

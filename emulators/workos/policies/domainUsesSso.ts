@@ -1,20 +1,16 @@
-import { oauthError } from '../http/apiError'
 import { emailDomain } from '../objects/user'
 import { requireUser } from '../actions/requireUser'
 import { issuePendingToken } from '../signIn/pendingAuthentication'
 import type { Policy } from './policy'
+import { ssoRequired } from './requirementErrors'
 
 /** Whoever has an address of a domain with a live SSO connection signs in there, whatever organization they want. */
 export const domainUsesSso: Policy = (signIn, emulator) => {
   if (signIn.method === 'SSO' || signIn.method === 'Impersonation') return signIn
   const { email } = requireUser(signIn.userId, emulator)
-  const connection_ids = activeConnections(emailDomain(email), emulator.store)
-  if (connection_ids.length === 0) return signIn
-  throw oauthError('sso_required', 'User must authenticate using one of the matching connections.', {
-    email,
-    connection_ids,
-    pending_authentication_token: issuePendingToken(signIn, emulator),
-  })
+  const connectionIds = activeConnections(emailDomain(email), emulator.store)
+  if (connectionIds.length === 0) return signIn
+  throw ssoRequired(connectionIds, { email, pendingToken: issuePendingToken(signIn, emulator) })
 }
 
 function activeConnections(domain: string, store: Parameters<Policy>[1]['store']): string[] {

@@ -5,6 +5,7 @@ import { requireUser } from '../actions/requireUser'
 import { isDemanded } from '../signIn/isDemanded'
 import { issuePendingToken } from '../signIn/pendingAuthentication'
 import type { SignIn } from '../signIn/signIn'
+import { mfaEnrollment } from './mfaEnrollment'
 import type { Policy } from './policy'
 
 /** The identity provider answers for SSO, and a passkey is two factors in one. */
@@ -22,13 +23,9 @@ export const secondFactor: Policy = (signIn, emulator) => {
   })
 }
 
-/** The client creates the factor and shows its secret; the first right code confirms it and goes on. */
 function enrolledIfRequired(signIn: SignIn, emulator: Emulator): SignIn {
   const user = requireUser(signIn.userId, emulator)
   const required = emulator.settings.current().mfaRequired || isDemanded('mfa_enrollment', user.email, emulator.store)
   if (!required) return signIn
-  throw codedError(403, 'mfa_enrollment', 'The user must enroll in MFA to finish authenticating.', {
-    pending_authentication_token: issuePendingToken(signIn, emulator),
-    user: presentUser(user),
-  })
+  throw mfaEnrollment(user, issuePendingToken(signIn, emulator))
 }

@@ -3,6 +3,7 @@ import { domainUsesSso } from './domainUsesSso'
 import { identityLinked } from './identityLinked'
 import { invitationMatched } from './invitationMatched'
 import { methodEnabled } from './methodEnabled'
+import { organizationAllows } from './organizationAllows'
 import { organizationChosen } from './organizationChosen'
 import { organizationMember } from './organizationMember'
 import type { Policy } from './policy'
@@ -22,4 +23,5 @@ export const policies: readonly Policy[] = [
   invitationMatched,
   organizationChosen,
   organizationMember,
+  organizationAllows,
 ]

@@ -1,7 +1,9 @@
 import { type H3Event, sendRedirect } from 'h3'
 import { approve } from '../authorization/approve'
+import { takeArrival } from '../authorization/arrivals'
 import { AuthorizationError } from '../authorization/authorizationError'
 import { errorUrl } from '../authorization/callbackUrl'
+import { issueCode } from '../authorization/issueCode'
 import { type AuthorizationParameters, readAuthorizationParameters } from '../authorization/parameters'
 import { IDP_PATH } from '../authorization/providerPage'
 import { registeredRedirectUri } from '../authorization/redirectUri'
@@ -64,6 +66,8 @@ function nextStop(request: AuthorizationRequest, event: H3Event, emulator: Emula
   const { selection, loginHint } = request
   const connection = selection.kind === 'connection' ? emulator.store.connections.get(selection.connectionId) : undefined
   if (connection) reportSso({ status: 'started' }, connection, UNKNOWN_PERSON, client, emulator)
+  const arrived = takeArrival(event, selection, emulator)
+  if (arrived) return issueCode(arrived, request, emulator)
   const { autoApprove } = emulator.settings.current()
   if (autoApprove === null) return `${IDP_PATH}/${request.id}`
   return approve(request, { email: loginHint ?? autoApprove, emailVerified: true }, client, emulator)

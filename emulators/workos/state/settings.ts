@@ -30,6 +30,8 @@ export const settingsSchema = z.strictObject({
   untrustedProviders: z.array(z.enum(OAUTH_PROVIDERS)),
   /** No provider page: the person is the `login_hint`, or else this address. */
   autoApprove: emailAddress.nullable(),
+  /** Where sign-ins begin that the application did not start. null: they go straight to the callback, without a state. */
+  signInUrl: z.url({ protocol: /^https?$/ }).nullable(),
   multipleRoles: z.boolean(),
   /** Everybody needs a second factor; who has none is asked to enrol one. */
   mfaRequired: z.boolean(),
@@ -63,6 +65,7 @@ export const PRODUCTION_DEFAULTS: Settings = {
   oauthTokens: [],
   untrustedProviders: [],
   autoApprove: null,
+  signInUrl: null,
   multipleRoles: false,
   mfaRequired: false,
   radarChallenge: null,

@@ -1,3 +1,4 @@
+import type { Arrival } from '../objects/arrival'
 import type { AuthorizationCode } from '../objects/authorizationCode'
 import type { AuthorizationRequest } from '../objects/authorizationRequest'
 import type { AuthenticationChallenge } from '../objects/authenticationChallenge'
@@ -13,6 +14,7 @@ import type { Membership } from '../objects/membership'
 import type { Organization } from '../objects/organization'
 import type { OrganizationDomain } from '../objects/organizationDomain'
 import type { PendingAuthentication } from '../objects/pendingAuthentication'
+import type { OrganizationPolicy } from '../objects/organizationPolicy'
 import type { Permission } from '../objects/permission'
 import type { CorsOrigin, RedirectUri } from '../objects/redirects'
 import type { RadarChallenge } from '../objects/radarChallenge'
@@ -34,9 +36,11 @@ export function createStore() {
     roles: new Collection<Role>(),
     permissions: new Collection<Permission>(),
     connections: new Collection<Connection>(),
+    organizationPolicies: new Collection<OrganizationPolicy>(),
     identities: new Collection<Identity>(),
     authorizationRequests: new Collection<AuthorizationRequest>(),
     authorizationCodes: new Collection<AuthorizationCode>(),
+    arrivals: new Collection<Arrival>(),
     factors: new Collection<Factor>(),
     invitations: new Collection<Invitation>(),
     magicAuths: new Collection<MagicAuth>(),
