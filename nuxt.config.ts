@@ -20,6 +20,12 @@ export default defineNuxtConfig({
     },
   },
   runtimeConfig: {
+    auth: {
+      /** Whether people with access to the WorkOS dashboard may act as a user here: NUXT_AUTH_IMPERSONATION=true. */
+      impersonation: false,
+      /** Whether sign-ins may begin on an identity provider's own page: NUXT_AUTH_IDP_INITIATED=true. They cannot be told from a link that somebody else sent. */
+      idpInitiated: false,
+    },
     public: {
       /** Set at start from CONVEX_URL, see server/plugins/env.ts. */
       convexUrl: process.env.CONVEX_URL ?? '',

@@ -3,5 +3,5 @@ import { useState, type Ref } from '#imports'
 
 /** The sign-in under way, as the server knows it. */
 export function useAuthFlow(): Ref<AuthFlowView> {
-  return useState<AuthFlowView>('auth-flow', () => ({ email: null, codeSent: false, error: null }))
+  return useState<AuthFlowView>('auth-flow', () => ({ email: null, step: null, lastMethod: null, error: null }))
 }

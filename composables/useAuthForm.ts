@@ -39,6 +39,7 @@ export function useAuthForm(options: UseAuthFormOptions = {}): UseAuthFormReturn
         // The page is on its way out: stay pending, so that nothing is posted twice.
         return
       }
+      flow.value = answer.flow
       options.onAccepted?.(fields)
       await navigateTo(answer.next)
     }

@@ -3,7 +3,8 @@ import { getRouteRules } from 'nitropack/runtime'
 import type { AuthFlowView } from '../../common/authFlow'
 import type { AccessTokenAnswer, SessionView } from '../../common/session'
 import { toAccessTokenAnswer, toSessionView } from '../utils/authSession'
-import { readFlow, toFlowView, writeFlow } from '../utils/flow'
+import { readFlow, writeFlow } from '../utils/flow'
+import { toFlowView } from '../utils/flowView'
 import { forwardInnerCookies } from '../utils/innerCookies'
 import { readAuthSession } from '../utils/session'
 
@@ -46,12 +47,10 @@ function isSharedPage(event: H3Event): boolean {
   return Boolean(rules.ssr === false || rules.prerender || rules.cache || rules.isr)
 }
 
-/** An error of the last form post is shown once. */
+/** An error of the last form post is shown once, by the page it is for. */
 async function takeFlow(event: H3Event): Promise<AuthFlowView> {
-  const flow = await readFlow(event)
-  if (flow.error && event.path.startsWith('/login')) {
-    const { error: _, ...rest } = flow
-    await writeFlow(event, rest)
-  }
-  return toFlowView(flow)
+  const { error, ...flow } = await readFlow(event)
+  if (error?.page !== event.path.split('?', 1)[0]) return await toFlowView(event, flow)
+  await writeFlow(event, flow)
+  return await toFlowView(event, { ...flow, error })
 }

@@ -18,7 +18,7 @@ export interface AuthErrorOptions {
   retryAfter?: number
   /** WorkOS's request id, for support. */
   requestId?: string
-  /** The page that a plain form post goes to, when it is not the one it came from. */
+  /** The page to go on from, when it is not the one that the form is on. */
   page?: string
   cause?: unknown
 }
@@ -46,8 +46,8 @@ export class AuthError extends H3Error {
 }
 
 /** The refusal as its visitor reads it. */
-export function describeError(event: H3Event, { code, key, params, text, retryAfter }: AuthError): AuthFailure {
-  return { code, message: text ?? fillMessage(catalogues[localeOf(event)][key], params), ...(retryAfter && { retryAfter }) }
+export function describeError(event: H3Event, { code, key, params, text, retryAfter, page }: AuthError): AuthFailure {
+  return { code, message: text ?? fillMessage(catalogues[localeOf(event)][key], params), ...(retryAfter && { retryAfter }), ...(page && { page }) }
 }
 
 /** Gives whatever was thrown a code and words. What is not a known refusal is logged, and told in general terms only. */

@@ -1,7 +1,8 @@
-import { defineEventHandler, getHeader, sendRedirect, setHeader, setResponseStatus, type H3Event } from 'h3'
+import { defineEventHandler, getHeader, getRequestHost, sendRedirect, setHeader, setResponseStatus, type H3Event } from 'h3'
 import type { AuthAnswer, AuthFailure } from '../../common/authFlow'
+import { toLocalPath } from '../../common/returnTo'
 import { describeError, toAuthError, type AuthError } from './authError'
-import { readFlow, writeFlow } from './flow'
+import { readFlow, updateFlow, type AuthFlow } from './flow'
 
 /** A route for scripts: refusals are `{code, message, retryAfter?}`. */
 export function defineApiHandler<T>(handler: (event: H3Event) => Promise<T>) {
@@ -20,11 +21,13 @@ export function defineApiHandler<T>(handler: (event: H3Event) => Promise<T>) {
 }
 
 /**
- * An auth route that serves both kinds of caller: scripts that ask for JSON get `{next}` or
- * `{redirectTo}`, and refusals as above; plain forms get a 303 (RFC 9110, 15.4.4) to the next
- * page, or back to `page`, which then shows the refusal.
+ * An auth route that serves both kinds of caller: scripts that ask for JSON get `{next, flow}` or
+ * `{redirectTo}`, and refusals as above; plain forms get a 303 (RFC 9110, 15.4.4) to the next page,
+ * or back to the form's page, which then shows the refusal.
+ *
+ * @param page where the form is, for browsers that do not say.
  */
-export function defineAuthHandler(page: string, handler: (event: H3Event) => Promise<AuthAnswer>) {
+export function defineAuthHandler(page: string | ((flow: AuthFlow) => string), handler: (event: H3Event) => Promise<AuthAnswer>) {
   return defineEventHandler(async (event) => {
     try {
       const answer = await handler(event)
@@ -33,12 +36,22 @@ export function defineAuthHandler(page: string, handler: (event: H3Event) => Pro
     }
     catch (thrown) {
       const error = toAuthError(thrown)
-      if (wantsJson(event)) return answerFailure(event, error)
-      const { code, message } = describeError(event, error)
-      await writeFlow(event, { ...await readFlow(event), error: { code, message } })
-      return await sendRedirect(event, error.page ?? page, 303)
+      const formPage = typeof page === 'string' ? page : page(await readFlow(event))
+      const returnPage = error.page ?? refererPage(event) ?? formPage
+      if (!wantsJson(event)) {
+        await keepError(event, error, returnPage)
+        return await sendRedirect(event, returnPage, 303)
+      }
+      if (error.page) await keepError(event, error, error.page)
+      return answerFailure(event, error)
     }
   })
+}
+
+/** Lets the page at `page` show a refusal, once. */
+export async function keepError(event: H3Event, error: AuthError, page: string): Promise<void> {
+  const { code, message } = describeError(event, error)
+  await updateFlow(event, { error: { code, message, page: page.split(/[?#]/, 1)[0] ?? page } })
 }
 
 export function wantsJson(event: H3Event): boolean {
@@ -52,4 +65,13 @@ export function answerFailure(event: H3Event, error: AuthError): AuthFailure {
   if (failure.retryAfter) setHeader(event, 'retry-after', failure.retryAfter)
   setResponseStatus(event, error.statusCode)
   return failure
+}
+
+/** The page of this site that a form was posted from. */
+function refererPage(event: H3Event): string | null {
+  const referer = getHeader(event, 'referer') ?? ''
+  if (!URL.canParse(referer)) return null
+  const { host, pathname, search } = new URL(referer)
+  if (host !== getRequestHost(event, { xForwardedHost: true })) return null
+  return toLocalPath(pathname + search)
 }

@@ -11,3 +11,16 @@ export async function callWorkos<T>(call: () => Promise<T>): Promise<T> {
     throw error instanceof AuthError ? error : explainFailure(classifyWorkosFailure(error), error)
   }
 }
+
+/** The same for something that may not exist. @returns null when WorkOS refuses to show it. */
+export async function findInWorkos<T>(find: () => Promise<T>): Promise<T | null> {
+  return await callWorkos(async () => {
+    try {
+      return await find()
+    }
+    catch (error) {
+      if (classifyWorkosFailure(error).kind === 'refused') return null
+      throw error
+    }
+  })
+}

@@ -1,25 +1,40 @@
 import { sessionEncryption } from '@workos/authkit-session'
-import { deleteCookie, getCookie, setCookie, type H3Event } from 'h3'
+import type { H3Event } from 'h3'
 import { z } from 'zod'
-import type { AuthFlowView } from '../../common/authFlow'
+import { deleteChunkedCookie, getChunkedCookie, setChunkedCookie } from './chunkedCookie'
 import { cookieOptions } from './cookieOptions'
 import { serverEnv } from './env'
+import { stepStateSchema } from './steps/stepState'
 
 const COOKIE = 'wos-flow'
 /** WorkOS's mailed codes live ten minutes, and so does the way through them. */
 const TTL_S = 600
 
-/** A sign-in under way: what must survive from one page to the next, with or without scripts. */
-const flowSchema = z.object({
+/** What a sign-in is for. It outlives the way to a provider and back. */
+export const flowAimSchema = z.object({
   email: z.string().optional(),
   returnTo: z.string().optional(),
+  /** The organization that the person wants to be in. */
+  organizationId: z.string().optional(),
   invitationToken: z.string().optional(),
-  /** Set once a code has been sent. */
-  codeSent: z.boolean().optional(),
-  /** For the next page that is rendered, once. */
-  error: z.object({ code: z.string(), message: z.string() }).optional(),
 })
 
+/** A sign-in under way: what must survive from one page to the next, with or without scripts. */
+const flowSchema = flowAimSchema.extend({
+  /** Names this flow, so that a form that is sent twice is known. */
+  id: z.string().optional(),
+  step: stepStateSchema.optional(),
+  /** The way in that is being tried, as in `AuthFlowView.lastMethod`. */
+  method: z.string().optional(),
+  /** The connection that vouched for the person. */
+  connectionId: z.string().optional(),
+  /** The ids of sign-ins that are under way at providers, oldest first. */
+  authorizations: z.array(z.string()).optional(),
+  /** For the page at this path, once. */
+  error: z.object({ code: z.string(), message: z.string(), page: z.string() }).optional(),
+})
+
+export type AuthFlowAim = z.infer<typeof flowAimSchema>
 export type AuthFlow = z.infer<typeof flowSchema>
 
 declare module 'h3' {
@@ -35,7 +50,7 @@ export async function readFlow(event: H3Event): Promise<AuthFlow> {
 }
 
 async function unsealFlow(event: H3Event): Promise<AuthFlow> {
-  const sealed = getCookie(event, COOKIE)
+  const sealed = getChunkedCookie(event, COOKIE)
   if (!sealed) return {}
   try {
     return flowSchema.parse(await sessionEncryption.unsealData(sealed, { password: serverEnv().WORKOS_COOKIE_PASSWORD, ttl: TTL_S }))
@@ -49,14 +64,21 @@ export async function writeFlow(event: H3Event, flow: AuthFlow): Promise<void> {
   event.context.authFlow = flow
   const sealed = await sessionEncryption.sealData(flow, { password: serverEnv().WORKOS_COOKIE_PASSWORD, ttl: TTL_S })
   // Lax even if the session cookie is strict: the way back from a provider is a cross-site navigation.
-  setCookie(event, COOKIE, sealed, { ...cookieOptions(event), sameSite: 'lax', maxAge: TTL_S })
+  setChunkedCookie(event, COOKIE, sealed, { ...cookieOptions(event), sameSite: 'lax', maxAge: TTL_S })
+}
+
+/** Changes some fields of the flow. @returns the flow as it is now. */
+export async function updateFlow(event: H3Event, changes: Partial<AuthFlow>): Promise<AuthFlow> {
+  const flow = { ...await readFlow(event), ...changes }
+  await writeFlow(event, flow)
+  return flow
 }
 
 export function clearFlow(event: H3Event): void {
   event.context.authFlow = {}
-  deleteCookie(event, COOKIE, cookieOptions(event))
+  deleteChunkedCookie(event, COOKIE, cookieOptions(event))
 }
 
-export function toFlowView(flow: AuthFlow): AuthFlowView {
-  return { email: flow.email ?? null, codeSent: flow.codeSent ?? false, error: flow.error ?? null }
+export function flowAim({ email, returnTo, organizationId, invitationToken }: AuthFlow): AuthFlowAim {
+  return { email, returnTo, organizationId, invitationToken }
 }

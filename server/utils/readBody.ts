@@ -14,7 +14,12 @@ const MAX_BYTES = 64 * 1024
  * @throws AuthError `body_too_large`, `body_unreadable`, or `invalid_request` with the words of the first fault.
  */
 export async function readValidBody<Schema extends z.ZodType>(event: H3Event, schema: Schema): Promise<z.infer<Schema>> {
-  const parsed = schema.safeParse(decode(event, await readLimited(event)))
+  return requireValid(schema, decode(event, await readLimited(event)))
+}
+
+/** Validates what came from outside. @throws AuthError `invalid_request` with the words of the first fault. */
+export function requireValid<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema> {
+  const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   const fault = parsed.error.issues[0]?.message ?? ''
   throw new AuthError(isErrorKey(fault) ? fault : 'invalid_request', { status: 400, code: 'invalid_request' })

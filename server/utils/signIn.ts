@@ -2,12 +2,15 @@ import type { AuthenticationResponse } from '@workos-inc/node'
 import type { H3Event } from 'h3'
 import { useRuntimeConfig } from 'nitropack/runtime'
 import { sanitizeReturnTo } from '../../common/returnTo'
-import { checkAccessToken, readClaims } from './accessToken'
+import { checkAccessToken, readClaims, type AccessTokenClaims } from './accessToken'
 import { AuthError } from './authError'
 import { toStoredUser } from './authSession'
 import { ensureStoredUser } from './convex'
 import { clearFlow, readFlow } from './flow'
+import { methodOf, writeLastMethod } from './lastMethod'
+import { revokeSession } from './revokeSession'
 import { startAuthSession } from './session'
+import { readSessionCookie } from './sessionCookie'
 
 /**
  * Turns a successful WorkOS answer into a session in this browser.
@@ -18,8 +21,9 @@ export async function signIn(event: H3Event, answer: AuthenticationResponse): Pr
   const claims = readClaims(answer.accessToken)
   if (!claims || await checkAccessToken(answer.accessToken) === 'forged') throw foreignToken(claims?.iss)
   const { accessToken, refreshToken, user, impersonator } = answer
-  const { returnTo } = await readFlow(event)
+  const { returnTo, method } = await readFlow(event)
   await ensureStoredUser(accessToken)
+  await endReplacedSession(event, claims)
   await startAuthSession(event, {
     accessToken,
     refreshToken,
@@ -27,8 +31,17 @@ export async function signIn(event: H3Event, answer: AuthenticationResponse): Pr
     ...(impersonator && { impersonator: { email: impersonator.email, reason: impersonator.reason ?? null } }),
     claims,
   })
+  const usedMethod = impersonator ? undefined : methodOf(answer.authenticationMethod) ?? method
+  if (usedMethod) writeLastMethod(event, usedMethod)
   clearFlow(event)
   return { redirectTo: sanitizeReturnTo(returnTo, useRuntimeConfig(event).public.auth.home) }
+}
+
+/** The session of somebody else in this browser is over: its cookie, the only way to it, is about to be replaced. */
+async function endReplacedSession(event: H3Event, { sub, sid }: AccessTokenClaims): Promise<void> {
+  const previous = await readSessionCookie(event)
+  const claims = previous && readClaims(previous.accessToken)
+  if (claims && claims.sub !== sub && claims.sid !== sid) await revokeSession(claims.sid)
 }
 
 /** Better here than a session that every later check refuses. */

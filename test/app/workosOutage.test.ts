@@ -87,7 +87,7 @@ describe('while WorkOS does not work', () => {
     })
     await advance(601)
     const refused = await failure(await visitor.postJson('/api/auth/magic-auth/verify', { code }))
-    expect(refused).toMatchObject({ status: 400, code: 'one_time_code_expired', message: 'That code has expired. Send a new one.' })
+    expect(refused).toMatchObject({ status: 400, code: 'one_time_code_expired', message: 'That code has expired. Use a new one.' })
     await advance(-601)
 
     await visitor.postJson('/api/auth/magic-auth', {})

@@ -38,9 +38,10 @@ describe('the address form', () => {
   })
 
   it('goes where the server says', async () => {
-    unregister = registerEndpoint('/api/auth/magic-auth', { method: 'POST', handler: () => ({ next: '/login/code' }) })
+    const flow = { email: 'ada@example.com', step: { kind: 'code' }, lastMethod: null, error: null }
+    unregister = registerEndpoint('/api/auth/magic-auth', { method: 'POST', handler: () => ({ next: '/login/code', flow }) })
     await submit(await mountSuspended(EmailForm), 'ada@example.com')
     await vi.waitFor(() => expect(navigate).toHaveBeenCalledWith('/login/code'))
-    expect(useAuthFlow().value).toEqual({ email: 'ada@example.com', codeSent: true, error: null })
+    expect(useAuthFlow().value).toEqual(flow)
   })
 })

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { getRequestURL, type H3Event } from 'h3'
+import { rememberAuthorization } from './authorizationCookie'
+import { domainOf } from './discoverSso'
+import { serverEnv } from './env'
+import { flowAim, readFlow } from './flow'
+import { PROVIDERS, type ProviderSlug } from './providers'
+import { workosReads } from './workos'
+
+/** WorkOS wants exactly one of these. */
+export type AuthorizationTarget = { provider: ProviderSlug } | { connectionId: string } | { organizationId: string }
+
+/** They would sign in whoever was there last, without a word. */
+const ASKS_WHO = new Set<ProviderSlug>(['google', 'microsoft'])
+
+/**
+ * Starts the way to a provider or identity provider, with PKCE and a state that only this browser has.
+ *
+ * @returns the address at WorkOS to send the browser to.
+ */
+export async function startAuthorization(event: H3Event, target: AuthorizationTarget): Promise<string> {
+  const aim = flowAim(await readFlow(event))
+  const state = randomBytes(32).toString('base64url')
+  const { codeVerifier, codeChallenge, codeChallengeMethod } = await workosReads().pkce.generate()
+  const method = 'provider' in target ? target.provider : 'sso'
+  const connectionId = 'connectionId' in target ? target.connectionId : undefined
+  await rememberAuthorization(event, { state, codeVerifier, method, connectionId, aim })
+  return workosReads().userManagement.getAuthorizationUrl({
+    clientId: serverEnv().WORKOS_CLIENT_ID,
+    redirectUri: redirectUri(event),
+    state,
+    codeChallenge,
+    codeChallengeMethod,
+    loginHint: aim.email,
+    invitationToken: aim.invitationToken,
+    ...('provider' in target ? providerOptions(target.provider, aim.email) : { ...target, ...(aim.email && { domainHint: domainOf(aim.email) }) }),
+  })
+}
+
+function providerOptions(provider: ProviderSlug, email: string | undefined) {
+  return { provider: PROVIDERS[provider], ...(!email && ASKS_WHO.has(provider) && { prompt: 'select_account' }) }
+}
+
+/** Must be registered at WorkOS, which sends codes to no other address. */
+function redirectUri(event: H3Event): string {
+  const { WORKOS_REDIRECT_URI } = serverEnv()
+  return WORKOS_REDIRECT_URI ?? `${getRequestURL(event, { xForwardedHost: true, xForwardedProto: true }).origin}/auth/callback`
+}

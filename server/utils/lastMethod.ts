@@ -1,0 +1,23 @@
+import { getCookie, setCookie, type H3Event } from 'h3'
+import { cookieOptions } from './cookieOptions'
+import { isProviderSlug, PROVIDERS } from './providers'
+
+const COOKIE = 'last-method'
+const MAX_AGE_S = 365 * 24 * 60 * 60
+
+/** The way in that this device used last, for the page to point out. It says nothing about who it was. */
+export function readLastMethod(event: H3Event): string | null {
+  const method = getCookie(event, COOKIE)
+  return method === 'magic-code' || method === 'sso' || isProviderSlug(method) ? method : null
+}
+
+export function writeLastMethod(event: H3Event, method: string): void {
+  setCookie(event, COOKIE, method, { ...cookieOptions(event), sameSite: 'lax', maxAge: MAX_AGE_S })
+}
+
+/** Our name for the way in that WorkOS's answer names; undefined for those that are nobody's choice, such as impersonation. */
+export function methodOf(authenticationMethod: string | undefined): string | undefined {
+  if (authenticationMethod === 'MagicAuth') return 'magic-code'
+  if (authenticationMethod === 'SSO') return 'sso'
+  return Object.keys(PROVIDERS).filter(isProviderSlug).find(slug => PROVIDERS[slug] === authenticationMethod)
+}
