@@ -1,12 +1,12 @@
 import { addMember } from '../actions/addMember'
 import { requireUser } from '../actions/requireUser'
-import { changeMembership } from '../actions/changeMembership'
 import { isOwnDomain } from '../objects/ssoProfile'
+import { invitationOf } from '../signIn/invitationOf'
 import type { Policy } from './policy'
 
 /**
  * SSO decides the organization, and makes members of people of its verified domains (WorkOS docs: SSO JIT provisioning).
- * Guests must have been invited, and whoever was deactivated stays so.
+ * Guests must have been invited, whoever was deactivated stays so, and an invitation makes the member with its own role.
  */
 export const ssoMember: Policy = (signIn, emulator) => {
   const { store } = emulator
@@ -15,9 +15,8 @@ export const ssoMember: Policy = (signIn, emulator) => {
   const organizationId = connection.organization_id
   const { id: userId, email } = requireUser(signIn.userId, emulator)
   const membership = store.memberships.find(row => row.user_id === userId && row.organization_id === organizationId)
-  if (isOwnDomain(connection, email, store)) {
-    if (!membership) addMember({ userId, organizationId, roles: null }, emulator)
-    if (membership?.status === 'pending') changeMembership(membership, { status: 'active' }, emulator)
-  }
+  const joins = membership === undefined || membership.status === 'pending'
+  const isInvited = invitationOf(signIn, emulator)?.organization_id === organizationId
+  if (joins && !isInvited && isOwnDomain(connection, email, store)) addMember({ userId, organizationId, roles: null }, emulator)
   return { ...signIn, organizationId }
 }

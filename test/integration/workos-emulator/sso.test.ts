@@ -55,6 +55,14 @@ describe('signing in with SSO', () => {
     expect(await failure(signIn('homer@globex.com'))).toMatchObject({ status: 400, code: 'organization_membership_not_found' })
   })
 
+  it('gives who was invited the role of the invitation', async () => {
+    const { token } = await users().sendInvitation({ email: 'never.seen@globex.com', organizationId: GLOBEX, roleSlug: 'admin' })
+    const url = users().getAuthorizationUrl({ clientId, redirectUri: REDIRECT_URI, connectionId: GLOBEX_SSO, invitationToken: token })
+    const { code = '' } = await browser.signIn(url, 'never.seen@globex.com')
+    const { user } = await users().authenticateWithCode({ clientId, code })
+    expect(await memberships(user.id)).toMatchObject([{ organizationId: GLOBEX, status: 'active', role: { slug: 'admin' } }])
+  })
+
   it('is the second factor, too', async () => {
     const { user } = await signIn('homer@globex.com')
     await emulator.api('POST', `/user_management/users/${user.id}/auth_factors`, { type: 'totp' })
