@@ -1,5 +1,7 @@
 import { setResponseStatus } from 'h3'
 import { z } from 'zod'
+import { addConnection } from '../actions/addConnection'
+import { changeConnection } from '../actions/changeConnection'
 import { requireOrganization } from '../actions/requireOrganization'
 import type { Emulator } from '../emulator'
 import { notFound } from '../http/apiError'
@@ -34,19 +36,10 @@ export const connectionControlRoutes: readonly Route[] = [
     access: 'open',
     handle: async (event, emulator) => {
       const { state = 'active', connection_type = 'GenericSAML', name = 'SSO', organization_id } = await readInput(event, createInput)
-      const { store, clock, newId } = emulator
-      const connection = store.connections.insert({
-        id: newId('conn'),
-        organization_id: requireOrganization(organization_id, emulator).id,
-        connection_type,
-        name,
-        state,
-        created_at: clock.iso(),
-        updated_at: clock.iso(),
-      })
-      if (state === 'active') tell('activated', connection, emulator)
+      const { id } = requireOrganization(organization_id, emulator)
+      const connection = addConnection({ organization_id: id, connection_type, name, state }, emulator)
       setResponseStatus(event, 201)
-      return presentConnection(connection, store)
+      return presentConnection(connection, emulator.store)
     },
   },
   {
@@ -55,12 +48,8 @@ export const connectionControlRoutes: readonly Route[] = [
     summary: 'Changes an SSO connection: `{state?, name?, connection_type?}`',
     access: 'open',
     handle: async (event, emulator) => {
-      const { store, clock } = emulator
-      const before = requireConnection(pathParam(event, 'id'), emulator)
-      const connection = store.connections.update(before.id, { ...await readInput(event, changeInput), updated_at: clock.iso() })
-      if (connection.state === 'active' && before.state !== 'active') tell('activated', connection, emulator)
-      if (connection.state !== 'active' && before.state === 'active') tell('deactivated', connection, emulator)
-      return presentConnection(connection, store)
+      const connection = requireConnection(pathParam(event, 'id'), emulator)
+      return presentConnection(changeConnection(connection, await readInput(event, changeInput), emulator), emulator.store)
     },
   },
   {
@@ -69,9 +58,10 @@ export const connectionControlRoutes: readonly Route[] = [
     summary: 'Removes an SSO connection',
     access: 'open',
     handle: (event, emulator) => {
+      const { store, events } = emulator
       const connection = requireConnection(pathParam(event, 'id'), emulator)
-      emulator.store.connections.delete(connection.id)
-      tell('deleted', connection, emulator)
+      store.connections.delete(connection.id)
+      events.emit('connection.deleted', presentConnection(connection, store))
       return {}
     },
   },
@@ -82,6 +72,3 @@ function requireConnection(id: string, { store }: Emulator): Connection {
   if (!connection) throw notFound('Connection', id)
   return connection
 }
-
-const tell = (what: 'activated' | 'deactivated' | 'deleted', connection: Connection, { events, store }: Emulator) =>
-  events.emit(`connection.${what}`, presentConnection(connection, store))

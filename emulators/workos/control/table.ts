@@ -11,6 +11,7 @@ import { inboxRoutes } from './inbox'
 import { keyRoutes } from './keys'
 import { lifecycleRoutes } from './lifecycle'
 import { organizationPolicyRoutes } from './organizationPolicies'
+import { portalPageRoutes } from './portal'
 import { requestRoutes } from './requests'
 import { webhookRoutes } from './webhooks'
 
@@ -26,6 +27,7 @@ export const controlRoutes: readonly Route[] = [
   ...configRoutes,
   ...demandedStepRoutes,
   ...authenticatorRoutes,
+  ...portalPageRoutes,
   ...clockRoutes,
   ...keyRoutes,
   ...webhookRoutes,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { addDomain, requireFreeDomain } from '../actions/addDomain'
 import { removeDomain } from '../actions/removeDomain'
 import { requireOrganization } from '../actions/requireOrganization'
+import { verifyDomain } from '../actions/verifyDomain'
 import type { Emulator } from '../emulator'
 import { notFound } from '../http/apiError'
 import { readInput } from '../http/input'
@@ -39,10 +40,7 @@ export const organizationDomainRoutes: readonly Route[] = [
     summary: 'Verifies a domain at once, without looking at DNS',
     access: 'key',
     handle: (event, emulator) => {
-      const { store, clock, events } = emulator
-      const { id } = requireDomain(event, emulator)
-      const verified = store.organizationDomains.update(id, { state: 'verified', updated_at: clock.iso() })
-      events.emit('organization_domain.verified', presentOrganizationDomain(verified))
+      const verified = verifyDomain(requireDomain(event, emulator), emulator)
       setResponseStatus(event, 201)
       return presentOrganizationDomain(verified)
     },

@@ -15,6 +15,7 @@ import { membershipRoutes } from './memberships'
 import { organizationDomainRoutes } from './organizationDomains'
 import { organizationRoutes } from './organizations'
 import { permissionRoutes } from './permissions'
+import { portalRoutes } from './portal'
 import { radarChallengeRoutes } from './radarChallenges'
 import { redirectRoutes } from './redirects'
 import { roleRoutes } from './roles'
@@ -39,6 +40,7 @@ export const apiRoutes: readonly Route[] = [
   ...organizationRoutes,
   ...organizationDomainRoutes,
   ...connectionRoutes,
+  ...portalRoutes,
   ...roleRoutes,
   ...permissionRoutes,
   ...eventRoutes,

@@ -17,6 +17,7 @@ import type { PendingAuthentication } from '../objects/pendingAuthentication'
 import type { OrganizationPolicy } from '../objects/organizationPolicy'
 import type { Permission } from '../objects/permission'
 import type { CorsOrigin, RedirectUri } from '../objects/redirects'
+import type { PortalLink } from '../objects/portalLink'
 import type { RadarChallenge } from '../objects/radarChallenge'
 import type { RefreshToken } from '../objects/refreshToken'
 import type { Role } from '../objects/role'
@@ -46,6 +47,7 @@ export function createStore() {
     magicAuths: new Collection<MagicAuth>(),
     emailVerifications: new Collection<EmailVerification>(),
     authenticationChallenges: new Collection<AuthenticationChallenge>(),
+    portalLinks: new Collection<PortalLink>(),
     radarChallenges: new Collection<RadarChallenge>(),
     smsVerifications: new Collection<SmsVerification>(),
     demandedSteps: new Collection<DemandedSteps>(),
