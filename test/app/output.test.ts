@@ -16,7 +16,7 @@ describe('the production build', () => {
   it('has no server code or secret in what browsers load', () => {
     const browser = filesIn('public')
     expect(browser.length).toBeGreaterThan(5)
-    const found = browser.filter(({ text }) => /WORKOS_(?:API|COOKIE)|workos-inc|iron-webcrypto|sealData|refresh_token|\brefreshToken\b|authkit-session|Fe26/.test(text))
+    const found = browser.filter(({ text }) => /WORKOS_(?:API|COOKIE)|MAIL_(?:FROM|SMTP|RESEND)|nodemailer|workos-inc|iron-webcrypto|sealData|refresh_token|\brefreshToken\b|authkit-session|Fe26/.test(text))
     expect(found.map(({ name }) => name)).toEqual([])
   })
 })

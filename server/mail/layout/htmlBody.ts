@@ -48,9 +48,9 @@ ${frame.links.length > 0 && html`<p class="muted" style="max-width:480px;margin:
 `.source
 }
 
-function header({ name, logoUrl }: MailFrame): Html {
+function header({ name, logoUrl, accentColor }: MailFrame): Html {
   // Clients that block images show the alternative text in this style.
-  return html`<p style="margin:0 0 24px;font-size:18px;font-weight:700">${logoUrl ? html`<img src="${logoUrl}" alt="${name}" height="32" style="display:block;height:32px;max-width:100%;border:0">` : name}</p>`
+  return html`<p style="margin:0 0 24px;padding:0 0 16px;border-bottom:3px solid ${accentColor};font-size:18px;font-weight:700">${logoUrl ? html`<img src="${logoUrl}" alt="${name}" height="32" style="display:block;height:32px;max-width:100%;border:0">` : name}</p>`
 }
 
 function button({ url, label, hint }: NonNullable<MailContent['link']>, accentColor: string): Html {

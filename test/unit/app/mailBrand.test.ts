@@ -32,9 +32,11 @@ describe('the brand of a mail', () => {
   it.each([
     ['#0f0', '#0f0'], ['#FF8800', '#FF8800'],
     ['#ff880080', '#4f46e5'], ['red', '#4f46e5'], ['#fff;background:url(https://evil.example)', '#4f46e5'], ['#fff"><script>', '#4f46e5'], ['', '#4f46e5'],
-  ])('with the accent %j has buttons in %s', (accentColor, used) => {
+  ])('with the accent %j is marked in %s', (accentColor, used) => {
     const { html } = invite({ accentColor })
     expect(html).toContain(`background:${used};color:`)
+    expect(html).toContain(`border-bottom:3px solid ${used};`)
+    expect(html).toContain(`border-bottom:3px solid ${used};`)
     expect(html).not.toMatch(/evil|<script/)
   })
 
