@@ -16,7 +16,6 @@ export default defineNuxtConfig({
     head: {
       htmlAttrs: { lang: 'en' },
       viewport: 'width=device-width, initial-scale=1',
-      link: [{ rel: 'icon', type: 'image/svg+xml', href: '/favicon.svg' }],
     },
   },
   runtimeConfig: {

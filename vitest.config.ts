@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
       await defineVitestProject({
-        test: { name: 'nuxt', include: ['test/nuxt/**/*.test.ts'], environment: 'nuxt' },
+        test: { name: 'nuxt', include: ['test/nuxt/**/*.test.ts'], environment: 'nuxt', setupFiles: ['test/support/nuxtAppearance.ts'] },
       }),
       {
         test: {

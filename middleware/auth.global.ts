@@ -1,11 +1,15 @@
 import { defineNuxtRouteMiddleware, navigateTo, useRuntimeConfig } from '#imports'
-import { useAuth } from '../composables/useAuth'
+import { STEP_PAGES, type AuthStepKind } from '../common/authFlow'
 import { sanitizeReturnTo } from '../common/returnTo'
+import { useAuth } from '../composables/useAuth'
+import { useAuthFlow } from '../composables/useAuthFlow'
 
 declare module '#app' {
   interface PageMeta {
     /** `true`: only for people who are signed in. `'guest'`: only for those who are not. */
     auth?: boolean | 'guest'
+    /** The steps of a sign-in that the page is for: at any other, it leads to that one's page. */
+    steps?: AuthStepKind[]
   }
 }
 
@@ -21,6 +25,12 @@ export default defineNuxtRouteMiddleware(async (to) => {
     return navigateTo(login, { external: import.meta.server })
   }
   if (to.meta.auth === 'guest' && session.value) {
+    // In a browser the server says where to: the rules for addresses stay out of the page's scripts.
+    if (import.meta.client) return navigateTo(to.fullPath, { external: true })
     return navigateTo(sanitizeReturnTo(to.query.returnTo, useRuntimeConfig().public.auth.home))
+  }
+  if (to.meta.steps) {
+    const kind = useAuthFlow().value.step?.kind
+    if (!kind || !to.meta.steps.includes(kind)) return navigateTo(kind ? STEP_PAGES[kind] : '/login')
   }
 })

@@ -1,4 +1,5 @@
 import type { Locale } from '../../common/locale'
 import { en, type ErrorMessages } from './en'
 
-export const catalogues: Record<Locale, ErrorMessages> = { en }
+/** A language without a catalogue here says these things in English. */
+export const catalogues: Partial<Record<Locale, ErrorMessages>> & { en: ErrorMessages } = { en }

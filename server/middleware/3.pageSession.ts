@@ -26,7 +26,8 @@ declare module 'h3' {
 export default defineEventHandler(async (event) => {
   if (!isPage(event) || isSharedPage(event)) return
   forwardInnerCookies(event)
-  appendResponseHeader(event, 'vary', 'Cookie')
+  // The session, and the language.
+  appendResponseHeader(event, 'vary', 'Cookie, Accept-Language')
   const session = await readAuthSession(event)
   if (session) setHeader(event, 'cache-control', 'private, no-store')
   event.context.pageAuth = {

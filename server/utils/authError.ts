@@ -1,9 +1,9 @@
 import { H3Error, type H3Event } from 'h3'
 import type { AuthFailure } from '../../common/authFlow'
-import { DEFAULT_LOCALE } from '../../common/locale'
 import { fillMessage, type MessageParams } from '../../common/translate'
 import { catalogues } from '../messages/catalogues'
 import type { ErrorKey } from '../messages/en'
+import { errorMessages } from './languages'
 import { localeOf } from './locale'
 
 export interface AuthErrorOptions {
@@ -34,7 +34,7 @@ export class AuthError extends H3Error {
   readonly page?: string
 
   constructor(readonly key: ErrorKey, { status, code, params, text, retryAfter, requestId, page, cause }: AuthErrorOptions) {
-    super(text ?? fillMessage(catalogues[DEFAULT_LOCALE][key], params), { cause })
+    super(text ?? fillMessage(catalogues.en[key], params), { cause })
     this.statusCode = status
     this.code = code ?? key
     this.params = params
@@ -47,7 +47,7 @@ export class AuthError extends H3Error {
 
 /** The refusal as its visitor reads it. */
 export function describeError(event: H3Event, { code, key, params, text, retryAfter, page }: AuthError): AuthFailure {
-  return { code, message: text ?? fillMessage(catalogues[localeOf(event)][key], params), ...(retryAfter && { retryAfter }), ...(page && { page }) }
+  return { code, message: text ?? fillMessage(errorMessages(localeOf(event))[key], params), ...(retryAfter && { retryAfter }), ...(page && { page }) }
 }
 
 /** Gives whatever was thrown a code and words. What is not a known refusal is logged, and told in general terms only. */

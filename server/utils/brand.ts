@@ -1,0 +1,24 @@
+import { getRequestHost, type H3Event } from 'h3'
+import type { Brand } from '../../common/brand'
+import { findTenant, withTenant, type TenantQuery } from '../../common/tenant'
+import { appLooks } from './appLooks'
+
+export interface ResolvedBrand {
+  brand: Brand
+  /** The WorkOS organization whose brand it is; null for the application's own. */
+  organizationId: string | null
+}
+
+/** The brand to show: a tenant's, by their host or their organization, or else the application's own. */
+export function resolveBrand(query: TenantQuery): ResolvedBrand {
+  const { tenants, ...brand } = appLooks().brand
+  const tenant = findTenant(tenants, query)
+  return tenant
+    ? { brand: withTenant(brand, tenant.brand), organizationId: tenant.organizationId }
+    : { brand, organizationId: null }
+}
+
+/** The brand of a request: by its host, or by the organization that it names. */
+export function brandOf(event: H3Event, organizationId?: string | null): ResolvedBrand {
+  return resolveBrand({ host: getRequestHost(event, { xForwardedHost: true }), organizationId })
+}
