@@ -107,6 +107,16 @@ describe('sendVerificationCode', () => {
     expect(smtp.mails).toMatchObject([mail, mail])
   })
 
+  it('floods nobody', async () => {
+    useSmtp()
+    const { id } = await createVerification()
+    const { sendVerificationCode } = await load()
+    const send = () => sendVerificationCode(undefined, { emailVerificationId: id, brand, locale: 'en' })
+    for (let mail = 0; mail < 3; mail++) await send()
+    await expect(send()).rejects.toMatchObject({ code: 'rate_limited', statusCode: 429, retryAfter: expect.toSatisfy((seconds: number) => seconds > 50 && seconds <= 60) })
+    expect(smtp.mails).toHaveLength(3)
+  })
+
   it('asks WorkOS nothing when WorkOS sends the mail', async () => {
     const { id } = await createVerification()
     await emulator.control('POST', '/_emulate/hooks', { method: 'GET', path: `/user_management/email_verification/${id}`, status: 500 })
