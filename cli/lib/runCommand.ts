@@ -12,7 +12,7 @@ const IMPATIENCE_MS = 1_000
 export async function runCommand(main: (children: Children) => Promise<void>): Promise<void> {
   const children = new Children()
   let stopping: Promise<void> | undefined
-  const stop = (code?: number) => stopping ??= children.stopAll().then(() => process.exit(code))
+  const stop = (code?: number) => stopping ??= children.stopAll().then(() => process.exit(code ?? process.exitCode))
 
   let askedAt: number | undefined
   const onRequest = () => {
