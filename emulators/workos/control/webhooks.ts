@@ -5,7 +5,17 @@ import type { Route } from '../http/route'
 import type { EmulatedEvent } from '../events/eventLog'
 import type { WebhookDispatcher } from '../webhooks/dispatcher'
 
-const releaseInput = z.strictObject({
+const holdInput = z.strictObject({
+  /** Names; without any, all events are held. */
+  events: z.array(z.string()).default([]),
+})
+
+const chosenInput = z.strictObject({
+  /** Of held events; without any, all of them. */
+  event_ids: z.array(z.string()).optional(),
+})
+
+const releaseInput = chosenInput.extend({
   order: z.enum(['created', 'reverse']).default('created'),
   /** How many times each event arrives. */
   copies: z.number().int().min(1).max(10).default(1),
@@ -28,22 +38,37 @@ export const webhookRoutes: readonly Route[] = [
   {
     method: 'POST',
     path: '/_emulate/webhooks/hold',
-    summary: 'Keeps deliveries back until they are released',
+    summary: 'Keeps deliveries back until they are released: `{events?}` names what to hold, the others go on',
     access: 'open',
-    handle: (_, { webhooks }) => {
-      webhooks.hold()
+    handle: async (event, { webhooks }) => {
+      const { events } = await readInput(event, holdInput)
+      webhooks.hold(events)
       return showWebhooks(webhooks)
     },
   },
   {
     method: 'POST',
     path: '/_emulate/webhooks/release',
-    summary: 'Sends what is held: `{order?: created | reverse, copies?}`',
+    summary: 'Sends what is held and holds no longer: `{order?: created | reverse, copies?}`. With `event_ids`, sends these in this order and holds on',
     access: 'open',
     handle: async (event, { webhooks }) => {
-      const { order, copies } = await readInput(event, releaseInput)
-      const held = order === 'created' ? webhooks.held() : webhooks.held().reverse()
-      return webhooks.release(held.flatMap((one): EmulatedEvent[] => Array(copies).fill(one)))
+      const { event_ids, order, copies } = await readInput(event, releaseInput)
+      const chosen = chooseHeld(event_ids, webhooks)
+      if (event_ids) webhooks.drop(chosen)
+      else webhooks.resume()
+      const ordered = order === 'created' ? chosen : chosen.toReversed()
+      return webhooks.sendInOrder(ordered.flatMap((one): EmulatedEvent[] => Array(copies).fill(one)))
+    },
+  },
+  {
+    method: 'POST',
+    path: '/_emulate/webhooks/drop',
+    summary: 'Forgets what is held, as if it had been lost on its way: `{event_ids?}`. The events list still has it',
+    access: 'open',
+    handle: async (event, { webhooks }) => {
+      const { event_ids } = await readInput(event, chosenInput)
+      webhooks.drop(chooseHeld(event_ids, webhooks))
+      return showWebhooks(webhooks)
     },
   },
   {
@@ -69,6 +94,15 @@ export const webhookRoutes: readonly Route[] = [
     },
   },
 ]
+
+function chooseHeld(ids: readonly string[] | undefined, webhooks: WebhookDispatcher): EmulatedEvent[] {
+  const held = webhooks.held()
+  return ids?.map((id) => {
+    const chosen = held.find(event => event.id === id)
+    if (!chosen) throw notFound('Held event', id)
+    return chosen
+  }) ?? held
+}
 
 const showWebhooks = (webhooks: WebhookDispatcher) => ({
   holding: webhooks.isHolding(),

@@ -6,11 +6,16 @@ import { type Delivery, type DeliveryOptions, deliver } from './deliver'
 export interface WebhookDispatcher {
   /** Sends the event to every endpoint that wants it, or keeps it while deliveries are held. */
   dispatch(event: EmulatedEvent): void
-  hold(): void
+  /** @param names of the events to keep back; none: all of them. */
+  hold(names: readonly string[]): void
+  /** Goes back to sending at once. What was held is forgotten: whoever wants it sent takes it first. */
+  resume(): void
   held(): EmulatedEvent[]
   isHolding(): boolean
-  /** Sends these events in this order, one after the other, and goes back to sending at once. */
-  release(events: readonly EmulatedEvent[]): Promise<Delivery[]>
+  /** As if these had been lost on their way. */
+  drop(events: readonly EmulatedEvent[]): void
+  /** Sends in this order, each one after the one before was answered. */
+  sendInOrder(events: readonly EmulatedEvent[]): Promise<Delivery[]>
   sendNow(event: EmulatedEvent, ageMs?: number): Promise<Delivery[]>
   deliveries(): Delivery[]
   /** Resolves when nothing is under way. */
@@ -22,7 +27,7 @@ export interface WebhookDispatcher {
 export function createWebhookDispatcher(store: Store, options: DeliveryOptions): WebhookDispatcher {
   const done: Delivery[] = []
   const underway = new Set<Promise<unknown>>()
-  let held: EmulatedEvent[] | null = null
+  let holding: { readonly names: readonly string[], readonly events: readonly EmulatedEvent[] } | null = null
   let clearing = new AbortController()
 
   async function sendNow(event: EmulatedEvent, ageMs = 0): Promise<Delivery[]> {
@@ -41,14 +46,23 @@ export function createWebhookDispatcher(store: Store, options: DeliveryOptions):
   }
 
   return {
-    dispatch: event => held ? void held.push(event) : track(sendNow(event)),
-    hold: () => {
-      held ??= []
+    dispatch: (event) => {
+      const kept = holding && (holding.names.length === 0 || holding.names.includes(event.event))
+      if (holding && kept) holding = { ...holding, events: [...holding.events, event] }
+      else track(sendNow(event))
     },
-    held: () => [...held ?? []],
-    isHolding: () => held !== null,
-    release: async (events) => {
-      held = null
+    hold: (names) => {
+      holding = { names, events: holding?.events ?? [] }
+    },
+    resume: () => {
+      holding = null
+    },
+    held: () => [...holding?.events ?? []],
+    isHolding: () => holding !== null,
+    drop: (events) => {
+      if (holding) holding = { ...holding, events: holding.events.filter(event => !events.includes(event)) }
+    },
+    sendInOrder: async (events) => {
       const sent: Delivery[] = []
       for (const event of events) sent.push(...await sendNow(event))
       return sent
@@ -61,7 +75,7 @@ export function createWebhookDispatcher(store: Store, options: DeliveryOptions):
     clear: () => {
       clearing.abort()
       clearing = new AbortController()
-      held = null
+      holding = null
       done.length = 0
     },
   }

@@ -1,7 +1,7 @@
 import type { CreateWebhookEndpointEvents } from '@workos-inc/node'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createWorkosEmulator } from '../../../emulators/workos/server'
-import { apiKey, failure, useEmulator, webhookSecret } from './startEmulator'
+import { GRACE, apiKey, failure, useEmulator, webhookSecret } from './startEmulator'
 import { useWebhookReceiver } from './webhookReceiver'
 
 const emulator = useEmulator()
@@ -90,6 +90,31 @@ describe('a delivery', () => {
     expect(receiver.received).toHaveLength(6)
   })
 
+  it('tells of members who are deactivated and removed, and of roles and permissions', async () => {
+    await endpoints().createWebhookEndpoint({ endpointUrl: receiver.url(), events: [] })
+    await emulator.control('POST', '/_emulate/webhooks/hold')
+    await emulator.signIn('grace@acme.com')
+    const [membership] = (await emulator.workos.userManagement.listOrganizationMemberships({ userId: GRACE })).data
+    await emulator.workos.userManagement.deactivateOrganizationMembership(membership!.id)
+    await emulator.workos.userManagement.reactivateOrganizationMembership(membership!.id)
+    await emulator.workos.userManagement.deleteOrganizationMembership(membership!.id)
+    await emulator.workos.authorization.setEnvironmentRolePermissions('member', { permissions: ['tasks:write'] })
+    await emulator.workos.authorization.deletePermission('tasks:write')
+    await emulator.workos.userManagement.deleteUser(GRACE)
+    await emulator.control('POST', '/_emulate/webhooks/release')
+    const told = receiver.received.map(({ event, body }) => [event, JSON.parse(body).data.status]).slice(2)
+    expect(told).toEqual([
+      ['session.created', 'active'],
+      ['session.revoked', 'revoked'],
+      ['organization_membership.updated', 'inactive'],
+      ['organization_membership.updated', 'active'],
+      ['organization_membership.deleted', 'active'],
+      ['role.updated', undefined],
+      ['permission.deleted', undefined],
+      ['user.deleted', undefined],
+    ])
+  })
+
   it('goes on after a reset', async () => {
     await subscribe()
     await emulator.control('POST', '/_emulate/reset')
@@ -128,6 +153,37 @@ describe('the control routes', () => {
     await holdThree()
     await emulator.control('POST', '/_emulate/webhooks/release', { copies: 2 })
     expect(addresses()).toEqual(['a', 'a', 'b', 'b', 'c', 'c'].map(name => `${name}@example.com`))
+  })
+
+  it('hold only the events they are told, so that others overtake them', async () => {
+    await subscribe(['user.created', 'user.deleted'])
+    await emulator.control('POST', '/_emulate/webhooks/hold', { events: ['user.created'] })
+    const { id } = await createUser('a@example.com')
+    await emulator.workos.userManagement.deleteUser(id)
+    await settle()
+    await emulator.control('POST', '/_emulate/webhooks/release')
+    expect(receiver.received.map(({ event }) => event)).toEqual(['user.deleted', 'user.created'])
+  })
+
+  it('release some in any order, and hold on', async () => {
+    await holdThree()
+    const { body } = await emulator.control('GET', '/_emulate/webhooks')
+    const [a, b, c] = body.held.map(({ id }: { id: string }) => id)
+    await emulator.control('POST', '/_emulate/webhooks/release', { event_ids: [c, a] })
+    expect(addresses()).toEqual(['c@example.com', 'a@example.com'])
+    await createUser('d@example.com')
+    const { holding, held } = (await emulator.control('GET', '/_emulate/webhooks')).body
+    expect({ holding, held: held.map(({ data }: { data: { email: string } }) => data.email) }).toEqual({ holding: true, held: ['b@example.com', 'd@example.com'] })
+    expect(await emulator.control('POST', '/_emulate/webhooks/release', { event_ids: [b, a] })).toMatchObject({ status: 404 })
+  })
+
+  it('lose events, which the events list still has', async () => {
+    await holdThree()
+    const { body: { held: [first] } } = await emulator.control('GET', '/_emulate/webhooks')
+    expect((await emulator.control('POST', '/_emulate/webhooks/drop', { event_ids: [first.id] })).body.held).toHaveLength(2)
+    await emulator.control('POST', '/_emulate/webhooks/release')
+    expect(addresses()).toEqual(['b@example.com', 'c@example.com'])
+    expect((await emulator.workos.events.listEvents({ events: ['user.created'] })).data).toHaveLength(3)
   })
 
   it('send an event once more, also with an old signature', async () => {
