@@ -2,6 +2,7 @@ import { type H3Event, getRequestIP } from 'h3'
 import type { Emulator } from '../emulator'
 import { ApiError } from '../http/apiError'
 import { readJson } from '../http/input'
+import { readQuery } from '../http/query'
 import { requestPath } from '../http/requestPath'
 import { limits } from './limits'
 
@@ -11,6 +12,7 @@ export async function checkRateLimit(event: H3Event, { settings, rateLimiter }: 
   const request = {
     method: event.method,
     path: requestPath(event),
+    query: readQuery(event),
     ip: getRequestIP(event) ?? '',
     body: event.method === 'POST' ? await readJson(event) : null,
   }

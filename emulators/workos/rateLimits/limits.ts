@@ -5,6 +5,7 @@ import type { Limit } from './rateLimiter'
 export interface LimitedRequest {
   readonly method: string
   readonly path: string
+  readonly query: URLSearchParams
   readonly ip: string
   readonly body: unknown
 }
@@ -23,6 +24,7 @@ export const limits: readonly LimitRule[] = [
   { name: 'magic auth', times: 3, seconds: 60, keyOf: request => isPost(request, '/user_management/magic_auth') ? personOf(request) : null },
   { name: 'password reset', times: 3, seconds: 60, keyOf: request => isPost(request, '/user_management/password_reset') ? personOf(request) : null },
   { name: 'email verification', times: 3, seconds: 60, keyOf: ({ path }) => /^\/user_management\/users\/([^/]+)\/email_verification\/send$/.exec(path)?.[1] ?? null },
+  { name: 'SSO', times: 1000, seconds: 60, keyOf: ({ path, query }) => path === '/user_management/authorize' ? query.get('connection_id') : null },
   { name: 'delete organization', times: 50, seconds: 60, keyOf: ({ method, path }) => method === 'DELETE' && /^\/organizations\/[^/]+$/.test(path) ? 'all' : null },
 ]
 

@@ -21,6 +21,24 @@ describe('sending a code', () => {
     expect(await emulator.mails('new@example.com')).toMatchObject([{ kind: 'email_verification', code: expect.stringMatching(/^\d{6}$/) }])
   })
 
+  it('makes the code before it worthless', async () => {
+    const userId = await newUser()
+    const older = await send(userId)
+    const newer = await send(userId)
+    if (older !== newer) expect(await failure(users().verifyEmail({ userId, code: older }))).toMatchObject({ code: 'email_verification_code_incorrect' })
+    expect(await users().verifyEmail({ userId, code: newer })).toMatchObject({ user: { emailVerified: true } })
+  })
+
+  it('leaves the mail to the application when that is set: the event leads to the code', async () => {
+    await emulator.configure({ mailsOff: ['email_verification'] })
+    const userId = await newUser()
+    await users().sendVerificationEmail({ userId })
+    expect(await emulator.mails('new@example.com')).toEqual([])
+    const { body: { data: [told] } } = await emulator.api('GET', '/events?events=email_verification.created')
+    const { code } = await users().getEmailVerification(told.data.id)
+    expect(await users().verifyEmail({ userId, code })).toMatchObject({ user: { emailVerified: true } })
+  })
+
   it('is refused for a verified address', async () => {
     const { id: userId } = await users().createUser({ email: 'new@example.com', emailVerified: true })
     expect(await failure(users().sendVerificationEmail({ userId }))).toMatchObject({ status: 400, code: 'email_already_verified' })

@@ -1,6 +1,6 @@
 import { DomainDataState } from '@workos-inc/node'
 import { describe, expect, it } from 'vitest'
-import { ACME, GLOBEX, GLOBEX_SSO, GRACE, INITECH, INITECH_SSO, failure, useEmulator } from './startEmulator'
+import { ACME, GLOBEX, GLOBEX_SSO, GRACE, INITECH, INITECH_SSO, clientId, failure, useEmulator } from './startEmulator'
 
 const emulator = useEmulator()
 const organizations = () => emulator.workos.organizations
@@ -92,6 +92,10 @@ describe('connections', () => {
 
 describe('memberships', () => {
   const users = () => emulator.workos.userManagement
+  const signInTo = async (organizationId: string) => {
+    const { pendingAuthenticationToken } = await failure(emulator.signIn('grace@acme.com'))
+    return users().authenticateWithOrganizationSelection({ clientId, organizationId, pendingAuthenticationToken: String(pendingAuthenticationToken) })
+  }
   const ofGrace = async () => (await users().listOrganizationMemberships({ userId: GRACE })).data[0]!
 
   it('need a user or an organization to be listed', async () => {
@@ -140,6 +144,16 @@ describe('memberships', () => {
     expect(await list(['active', 'inactive'])).toEqual([id])
     expect(await users().createOrganizationMembership({ userId: GRACE, organizationId: ACME }))
       .toMatchObject({ id, status: 'active', role: { slug: 'admin' } })
+  })
+
+  it('end the sessions of whoever is removed there, and no others', async () => {
+    const { userId } = await users().createOrganizationMembership({ userId: GRACE, organizationId: GLOBEX })
+    const { refreshToken, organizationId } = await signInTo(ACME)
+    await signInTo(GLOBEX)
+    await users().deleteOrganizationMembership((await users().listOrganizationMemberships({ userId, organizationId: ACME })).data[0]!.id)
+    expect(organizationId).toBe(ACME)
+    expect((await users().listSessions(userId)).data).toMatchObject([{ organizationId: GLOBEX, status: 'active' }, { organizationId: ACME, status: 'revoked' }])
+    expect(await failure(emulator.refresh(refreshToken))).toMatchObject({ name: 'OauthException', error: 'invalid_grant' })
   })
 
   it('end the sessions of whoever is deactivated there', async () => {

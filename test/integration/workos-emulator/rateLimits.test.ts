@@ -35,6 +35,16 @@ describe('rate limits', () => {
     expect(await failure(users().sendVerificationEmail({ userId }))).toMatchObject(tooMany(60))
   })
 
+  it('allow ten attempts a minute for a challenge', async () => {
+    await emulator.configure({ rateLimits: true })
+    const attempt = (authenticationChallengeId: string) => failure(users().authenticateWithTotp({
+      clientId, authenticationChallengeId, pendingAuthenticationToken: 'made-up', code: '000000',
+    }))
+    for (let call = 0; call < 10; call++) expect(await attempt('auth_challenge_1')).toMatchObject({ status: 400 })
+    expect(await attempt('auth_challenge_1')).toMatchObject(tooMany(60))
+    expect(await attempt('auth_challenge_2')).toMatchObject({ status: 400 })
+  })
+
   it('do not limit refreshes of one person', async () => {
     await emulator.configure({ rateLimits: true })
     let { refreshToken } = await emulator.signIn('ada@example.com')
