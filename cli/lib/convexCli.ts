@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { CONVEX_EMULATOR } from '../../emulators/defaults'
 import { binScript } from './binScript'
@@ -39,6 +39,9 @@ function prepareFolder() {
   writeJson(join(FOLDER, 'convex.json'), { ...own, functions: `${functions}/` })
 }
 
+/** Whole or not at all: a stack that starts at the same moment reads these files, too. */
 function writeJson(path: string, value: unknown) {
-  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`)
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, `${JSON.stringify(value, null, 2)}\n`)
+  renameSync(draft, path)
 }
