@@ -10,16 +10,19 @@ export interface AppServer extends StackUrls {
   pid: number
   logs: () => string
   stop: () => Promise<void>
+  /** Ends it in the middle of whatever it is doing. */
+  kill: () => Promise<void>
 }
 
 /**
  * One more process of the production build, on the emulators of a running stack (which has built it).
  *
  * @param options.cookiePassword servers of one site share it.
+ * @param options.port for a server that takes the place of another one.
  * @param options.env reaches the server as it is.
  */
-export async function startAppServer(stack: StackUrls, options: { cookiePassword: string, env?: Record<string, string> }): Promise<AppServer> {
-  const app = await findRandomPorts(1)
+export async function startAppServer(stack: StackUrls, options: { cookiePassword: string, port?: number, env?: Record<string, string> }): Promise<AppServer> {
+  const app = options.port ?? await findRandomPorts(1)
   const child = spawn(process.execPath, [SERVER_SCRIPT], {
     cwd: ROOT,
     env: {
@@ -48,16 +51,18 @@ export async function startAppServer(stack: StackUrls, options: { cookiePassword
     child.once('error', reject)
     void exited.then(() => reject(new Error(`The server did not start.\n${said}`)))
   })
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    process.off('exit', killAtExit)
+    child.kill(signal)
+    await exited
+  }
   return {
     ...stack,
     url: `http://localhost:${app}`,
     pid: child.pid ?? 0,
     logs: () => said,
-    stop: async () => {
-      process.off('exit', killAtExit)
-      child.kill('SIGTERM')
-      await exited
-    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
   }
 }
 

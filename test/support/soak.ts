@@ -12,15 +12,15 @@ export function reportFigures(figures: Record<string, string | number>): void {
   if (process.env.SOAK_FIGURES) appendFileSync(process.env.SOAK_FIGURES, `${JSON.stringify(figures)}\n`)
 }
 
-/** Resident memory in MB of the built server that this process has started; NaN where there is no `ps`. */
-export function serverMemory(): number {
+/** Resident memory in MB of the built server that is, or was started by, this process; NaN where there is no `ps`. */
+export function serverMemory(pid: number): number {
   const { stdout } = spawnSync('ps', ['-eo', 'pid=,ppid=,rss=,args='], { encoding: 'utf8' })
   const rows = (stdout ?? '').split('\n').flatMap((line) => {
-    const [, pid, parent, rss, command = ''] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
-    return pid ? [{ pid: Number(pid), parent: Number(parent), rss: Number(rss), command }] : []
+    const [, own, parent, rss, command = ''] = /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []
+    return own ? [{ pid: Number(own), parent: Number(parent), rss: Number(rss), command }] : []
   })
-  const parents = new Map(rows.map(({ pid, parent }) => [pid, parent]))
-  const isOurs = (pid: number | undefined): boolean => pid !== undefined && (pid === process.pid || isOurs(parents.get(pid)))
-  const server = rows.find(({ pid, command }) => command.includes('server/index.mjs') && isOurs(pid))
+  const parents = new Map(rows.map(row => [row.pid, row.parent]))
+  const isBelow = (one: number | undefined): boolean => one !== undefined && (one === pid || isBelow(parents.get(one)))
+  const server = rows.find(row => row.command.includes('server/index.mjs') && isBelow(row.pid))
   return server ? Math.round(server.rss / 1024) : Number.NaN
 }

@@ -22,6 +22,8 @@ export interface StackUrls {
 }
 
 export interface Stack extends StackUrls {
+  /** The process that has started all parts. */
+  pid: number
   /** What all parts have said so far. */
   logs(): string
   stop(): Promise<void>
@@ -55,6 +57,7 @@ export async function startStack({ prod, tokenTtl, port, env }: StackOptions = {
     url: `http://localhost:${app}`,
     workosUrl: `http://localhost:${workos}`,
     convexUrl: `http://127.0.0.1:${convex}`,
+    pid: child.pid ?? 0,
     logs,
     stop: async () => {
       child.kill('SIGTERM')

@@ -50,7 +50,17 @@ export async function beginDraft(page: Page): Promise<void> {
 
 /** A task that the person adds on another device. */
 export async function addElsewhere(elsewhere: Visitor, text: string): Promise<void> {
-  const response = await elsewhere.postForm('/api/tasks', { text })
+  await post(elsewhere, '/api/tasks', { text })
+}
+
+/** A task of this page that the person checks off on another device. */
+export async function checkOffElsewhere(elsewhere: Visitor, page: Page, text: string): Promise<void> {
+  const form = page.locator('form', { has: page.getByRole('checkbox', { name: text }) })
+  await post(elsewhere, await form.getAttribute('action') ?? '', { done: 'on' })
+}
+
+async function post(elsewhere: Visitor, path: string, fields: Record<string, string>): Promise<void> {
+  const response = await elsewhere.postForm(path, fields)
   const { pathname, search } = new URL(response.headers.get('location') ?? '/nowhere', 'http://localhost')
-  if (pathname !== '/tasks' || search) throw new Error(`Adding "${text}" was answered ${response.status} ${pathname}${search}.`)
+  if (pathname !== '/tasks' || search) throw new Error(`${path} with ${JSON.stringify(fields)} was answered ${response.status} ${pathname}${search}.`)
 }
