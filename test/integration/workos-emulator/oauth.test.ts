@@ -50,6 +50,12 @@ describe('signing in with a provider', () => {
     expect(await signIn('ada@example.com')).toMatchObject({ user: { id: user.id, email: 'countess@example.com' } })
   })
 
+  it('starts over with whoever was deleted', async () => {
+    const { user } = await signIn('ada@example.com')
+    await users().deleteUser(user.id)
+    expect((await signIn('ada@example.com')).user.id).not.toBe(user.id)
+  })
+
   it('lists what is linked', async () => {
     const { user } = await signIn('ada@example.com', { provider: 'GitHubOAuth' })
     await signIn('ada@example.com', { provider: 'GitHubOAuth' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { REDIRECT_URI, useBrowser } from './browser'
+import { REDIRECT_URI, callbackQuery, useBrowser } from './browser'
 import { ACME, GLOBEX, GLOBEX_SSO, GRACE, clientId, failure, useEmulator } from './startEmulator'
 
 const emulator = useEmulator()
@@ -79,6 +79,20 @@ describe('an organization that requires SSO', () => {
     const { refreshToken, organizationId } = await signInThrough(GLOBEX_SSO, 'homer@globex.com')
     expect(organizationId).toBe(GLOBEX)
     expect(await emulator.refresh(refreshToken)).toMatchObject({ organizationId: GLOBEX })
+  })
+
+  it('does not offer a connection that was switched off', async () => {
+    const { refreshToken } = await dualIn(ACME)
+    await setPolicy(GLOBEX, { ssoRequired: true })
+    await emulator.control('PATCH', `/_emulate/connections/${GLOBEX_SSO}`, { state: 'inactive' })
+    expect(await failure(emulator.refresh(refreshToken, GLOBEX))).toMatchObject({ code: 'sso_required', rawData: { connection_ids: [] } })
+  })
+
+  it('asks nothing of the team, which looks in from the dashboard', async () => {
+    await setPolicy(ACME, { ssoRequired: true, mfaRequired: true, allowedMethods: [] })
+    const { location } = await browser.follow('/_emulate/impersonate?email=grace@acme.com')
+    const { refreshToken } = await users().authenticateWithCode({ clientId, code: callbackQuery(location).code ?? '' })
+    expect(await emulator.refresh(refreshToken)).toMatchObject({ organizationId: ACME })
   })
 
   it('does not take the SSO of others', async () => {

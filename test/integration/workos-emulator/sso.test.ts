@@ -92,6 +92,11 @@ describe('an address outside the domains', () => {
     expect((await events()).at(-1)).toMatchObject({ event: 'authentication.sso_failed', data: { error: { code: 'invalid_profile' } } })
   })
 
+  it('is one of a domain that was only claimed', async () => {
+    await emulator.workos.organizationDomains.createOrganizationDomain({ organizationId: GLOBEX, domain: 'example.com' })
+    expect(await browser.signIn(urlOf({ connectionId: GLOBEX_SSO }), 'ada@example.com')).toMatchObject({ error: 'profile_not_allowed_outside_organization' })
+  })
+
   it('gets in as a guest who is a member, once the address is verified', async () => {
     await allowGuests()
     const [ada] = (await users().listUsers({ email: 'ada@example.com' })).data
