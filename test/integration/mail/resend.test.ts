@@ -7,6 +7,9 @@ import { createResendDriver } from '../../../server/mail/drivers/resend'
 import { deliver, failToDeliver } from './support/deliver'
 import { codeMail, from, invitationMail } from './support/sampleMails'
 
+// Refusals can look up the visitor's language in Nitro's configuration, which these tests do without.
+vi.mock('nitropack/runtime', () => ({}))
+
 // Whoever uses Resend may run where nodemailer cannot.
 vi.mock('nodemailer', () => {
   throw new Error('nodemailer was loaded')

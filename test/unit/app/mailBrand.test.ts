@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Brand } from '../../../common/brand'
 import type { Mail, MailBrand } from '../../../server/mail/mail'
 import { readableOn } from '../../../server/mail/layout/readableOn'
+import { toMailBrand } from '../../../server/mail/toMailBrand'
 import { writeMail } from '../../../server/mail/writeMail'
 
 const invite = (brand: Partial<MailBrand>, siteUrl?: string) =>
@@ -50,6 +52,38 @@ describe('the brand of a mail', () => {
   it('tells inboxes what the mail is about before the mail itself', () => {
     const { html } = writeMail({ kind: 'magic-code', to: 'ada@example.com', code: '123456', brand: { name: 'Northwind' }, locale: 'en' })
     expect(html).toMatch(/<body[^>]*>\s*<div style="display:none[^"]*">It works once, for ten minutes\.<\/div>/)
+  })
+})
+
+describe('toMailBrand', () => {
+  const color = '#123456'
+  const brand: Brand = {
+    name: 'Northwind',
+    tagline: '',
+    logo: { light: '/light.png', dark: '/dark.png', withName: true },
+    favicon: '/favicon.svg',
+    colors: { accent: { light: '#0f766e', dark: '#5eead4' }, onAccent: color, link: color, page: color, surface: color, text: color, muted: color, line: color, field: color, danger: color },
+    radius: '10px',
+    font: 'sans-serif',
+    background: '',
+    termsUrl: '/terms',
+    privacyUrl: '',
+    providers: {},
+    texts: {},
+  }
+
+  it('takes what mails can show, as it is on light pages', () => {
+    expect(toMailBrand(brand)).toEqual({ name: 'Northwind', logoUrl: '/light.png', accentColor: '#0f766e', termsUrl: '/terms', privacyUrl: '' })
+  })
+
+  it('takes a colour that is the same on all pages', () => {
+    expect(toMailBrand({ ...brand, colors: { ...brand.colors, accent: '#c2410c' } }).accentColor).toBe('#c2410c')
+  })
+
+  it('leaves out of mails what is empty', () => {
+    const { html } = invite(toMailBrand({ ...brand, logo: { ...brand.logo, light: '' } }), 'https://app.example')
+    expect(html).not.toMatch(/<img|Privacy/)
+    expect(html).toContain('href="https://app.example/terms"')
   })
 })
 

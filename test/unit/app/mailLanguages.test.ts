@@ -16,7 +16,7 @@ describe.each<[string, string, string, string, string, RegExp]>([
   ['en', '123456 is your code for Northwind', '123456 confirms your address for Northwind', 'Grace Hopper invites you to Acme on Northwind', 'ten minutes', /November 30, 2026.*2:05 PM UTC/],
   ['de', '123456 ist Ihr Code für Northwind', '123456 bestätigt Ihre Adresse für Northwind', 'Grace Hopper lädt Sie zu Acme auf Northwind ein', 'zehn Minuten', /30\. November 2026.*14:05 UTC/],
   ['fr', '123456 est votre code pour Northwind', '123456 confirme votre adresse pour Northwind', 'Grace Hopper vous invite à rejoindre Acme sur Northwind', 'dix minutes', /30 novembre 2026.*14:05 UTC/],
-  ['es', '123456 es tu código para Northwind', '123456 confirma tu dirección para Northwind', 'Grace Hopper te invita a Acme en Northwind', 'diez minutos', /30 de noviembre de 2026.*14:05 UTC/],
+  ['es', '123456 es su código para Northwind', '123456 confirma su dirección para Northwind', 'Grace Hopper le invita a Acme en Northwind', 'diez minutos', /30 de noviembre de 2026.*14:05 UTC/],
   ['ja', '123456 は Northwind の認証コードです', '123456 は Northwind のメールアドレス確認コードです', 'Grace Hopper さんから Northwind の Acme への招待', '10 分間', /2026年11月30日.*14:05 UTC/],
 ])('mails in %s', (locale, codeSubject, verificationSubject, invitationSubject, validity, moment) => {
   it('carry the code in the subject and on a line of its own', () => {
