@@ -19,6 +19,8 @@ const schema = z.object({
   WORKOS_API_HTTPS: z.enum(['true', 'false'], 'must be true or false').default('true').transform(value => value === 'true'),
   /** Comma-separated; when set, tokens of other issuers do not count. */
   WORKOS_ISSUER: z.string().transform(list => list.split(',').map(issuer => issuer.trim())).optional(),
+  /** How many proxies of ours a request comes through; what they do not vouch for in X-Forwarded-For is ignored. */
+  TRUSTED_PROXY_HOPS: z.coerce.number('must be a number, 0 without a proxy').int().min(0).max(10).default(0),
   /** Lets several servers share refreshes and sign-outs. */
   REDIS_URL: z.url('must be an address such as redis://127.0.0.1:6379').optional(),
   CONVEX_URL: z.url('is missing or no address. `npx convex dev` writes it to .env.local.'),
