@@ -24,6 +24,17 @@ export default defineNuxtConfig({
       impersonation: false,
       /** Whether sign-ins may begin on an identity provider's own page: NUXT_AUTH_IDP_INITIATED=true. They cannot be told from a link that somebody else sent. */
       idpInitiated: false,
+      /**
+       * How often a minute (checkFactor: an hour), per email address and per visitor's IP address, before
+       * WorkOS is asked. Each is set by a variable such as NUXT_AUTH_LIMITS_SEND_CODE_PER_ADDRESS=5.
+       */
+      limits: {
+        sendCode: { perAddress: 3, perClient: 60 },
+        checkCode: { perAddress: 10, perClient: 120 },
+        checkFactor: { perAddress: 30, perClient: 300 },
+        authorize: { perClient: 60 },
+        invitation: { perClient: 60 },
+      },
     },
     public: {
       /** Set at start from CONVEX_URL, see server/plugins/env.ts. */

@@ -12,10 +12,23 @@ export function workosAddress(workosPort: number) {
   }
 }
 
+/** Developers sign in as the same few people, and tests as hundreds of them, from one machine. */
+const ROOMY_LIMITS = {
+  NUXT_AUTH_LIMITS_SEND_CODE_PER_ADDRESS: '30',
+  NUXT_AUTH_LIMITS_SEND_CODE_PER_CLIENT: '6000',
+  NUXT_AUTH_LIMITS_CHECK_CODE_PER_ADDRESS: '60',
+  NUXT_AUTH_LIMITS_CHECK_CODE_PER_CLIENT: '6000',
+  NUXT_AUTH_LIMITS_CHECK_FACTOR_PER_ADDRESS: '300',
+  NUXT_AUTH_LIMITS_CHECK_FACTOR_PER_CLIENT: '6000',
+  NUXT_AUTH_LIMITS_AUTHORIZE_PER_CLIENT: '6000',
+  NUXT_AUTH_LIMITS_INVITATION_PER_CLIENT: '6000',
+}
+
 /** What the app needs to run on the emulators, except for the password that seals its cookie. */
 export function emulatorAppEnv(ports: Ports) {
   return {
     ...workosAddress(ports.workos),
+    ...ROOMY_LIMITS,
     WORKOS_REDIRECT_URI: `http://localhost:${ports.app}/auth/callback`,
     CONVEX_URL: `http://127.0.0.1:${ports.convex}`,
     CONVEX_SITE_URL: `http://127.0.0.1:${ports.convex + 1}`,

@@ -27,6 +27,13 @@ export const en = {
   provider_unknown: 'This application does not know that way to sign in.',
   sso_not_found: 'No single sign-on is set up for this address. Sign in with your email address instead.',
 
+  locale_unknown: 'This application does not speak that language.',
+  invitation_missing: 'The link of the invitation is not complete. Open it from the mail again.',
+
+  // Sessions elsewhere, and acting as somebody
+  session_unknown: 'That session is over already.',
+  impersonation_limited: 'This cannot be done while you act as somebody else.',
+
   // Coming back from a provider
   access_denied: 'You did not let the provider sign you in. Try again, or choose another way.',
   ambiguous_connection_selector: 'Your organization has several identity providers. Sign in with your email address to choose one.',
@@ -60,6 +67,12 @@ export const en = {
   sign_up_not_allowed: 'New accounts cannot be opened here. Ask for an invitation.',
   authentication_method_not_allowed: 'This address cannot sign in this way.',
   invitation_invalid: 'This invitation is no longer valid. You can sign in without it.',
+  invitation_unknown: 'There is no such invitation. Open the link from the mail again, or ask for a new one.',
+  invitation_accepted: 'This invitation was accepted already. Sign in to go on.',
+  invitation_expired: 'This invitation has expired. Ask for a new one.',
+  invitation_revoked: 'This invitation was withdrawn. Ask whoever sent it.',
+  invitation_other_user: 'This invitation is for {email}, and you are signed in as {user}. Sign out first to accept it.',
+  invite_not_pending: 'This invitation is no longer valid.',
   invitation_wrong_address: 'This invitation is for {email}. Sign in with that address to accept it, or go on without it.',
   organization_membership_not_found: 'You do not belong to this organization with this address. Sign in with another one, or ask to be invited.',
   invalid_organization_id: 'This organization does not exist any more.',

@@ -61,10 +61,10 @@ export function wantsJson(event: H3Event): boolean {
 }
 
 export function answerFailure(event: H3Event, error: AuthError): AuthFailure {
-  const failure = describeError(event, error)
+  const { page, ...failure } = describeError(event, error)
   if (failure.retryAfter) setHeader(event, 'retry-after', failure.retryAfter)
   setResponseStatus(event, error.statusCode)
-  return failure
+  return page && page !== refererPage(event) ? { ...failure, page } : failure
 }
 
 /** The page of this site that a form was posted from. */

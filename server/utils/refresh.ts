@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sessionEncryption } from '@workos/authkit-session'
 import { checkAccessToken, readClaims } from './accessToken'
+import { AuthError } from './authError'
 import { toStoredUser, type AuthSession } from './authSession'
 import { serverEnv } from './env'
 import { takeForcedRefresh } from './refreshLimit'
@@ -60,35 +61,67 @@ async function refreshOnce(session: AuthSession, { force }: { force?: boolean })
   if (retryAfter) return { kind: 'limited', retryAfter }
 
   const refresh = recall(key).then(recalled => recalled ?? exchange(session, key))
+  hold(key, refresh)
+  return await refresh
+}
+
+/**
+ * Moves the session into another organization. That spends the refresh token, too, so whoever asks
+ * for a refresh meanwhile gets the moved session.
+ *
+ * @throws what the WorkOS SDK throws. The session is then as it was.
+ */
+export async function moveSession(session: AuthSession, organizationId: string, tries = 2): Promise<AuthSession> {
+  let latest = session
+  for (let known = refreshes.get(keyOf(latest)); known; known = refreshes.get(keyOf(latest))) {
+    const outcome = await known
+    if (outcome.kind === 'refreshed') latest = outcome.session
+    else if (refreshes.get(keyOf(latest)) === known) break
+  }
+  const key = keyOf(latest)
+  const move = recall(key).then(recalled => exchangeTokens(recalled?.kind === 'refreshed' ? recalled.session : latest, key, organizationId))
+  hold(key, move.catch(() => ({ kind: 'unavailable', retryAfter: 1 })))
+  const outcome = await move
+  if (outcome.kind === 'ended') throw new AuthError('misconfigured', { status: 503, cause: 'see above' })
+  // A server that shares nothing with this one may have spent the token a moment ago: WorkOS then repeats its answer to that.
+  const isThere = outcome.session.claims.org_id === organizationId
+  return isThere || tries <= 1 ? outcome.session : await moveSession(outcome.session, organizationId, tries - 1)
+}
+
+function hold(key: string, refresh: Promise<RefreshOutcome>): void {
   refreshes.set(key, refresh)
   void refresh.then((outcome) => {
     const forget = () => refreshes.delete(key)
     if (outcome.kind === 'unavailable') forget()
     else setTimeout(forget, REMEMBERED_FOR_S * 1000).unref?.()
   })
-  return await refresh
 }
 
 async function exchange(session: StoredSession, key: string): Promise<RefreshOutcome> {
   try {
-    const answer = await workosGrants().userManagement.authenticateWithRefreshToken({
-      clientId: serverEnv().WORKOS_CLIENT_ID,
-      refreshToken: session.refreshToken,
-    })
-    const { accessToken, refreshToken } = answer
-    const claims = readClaims(accessToken)
-    // Refreshing again what our keys contradict right after its birth would go on forever.
-    if (!claims || await checkAccessToken(accessToken) === 'forged') {
-      console.error(`[auth] WorkOS renewed a token that does not belong to this client (issuer ${claims?.iss}). Check WORKOS_CLIENT_ID and WORKOS_ISSUER.`)
-      return { kind: 'ended' }
-    }
-    const renewed = { ...session, accessToken, refreshToken, user: toStoredUser(answer.user) }
-    await remember(key, renewed)
-    return { kind: 'refreshed', session: { ...renewed, claims } }
+    return await exchangeTokens(session, key)
   }
   catch (error) {
     return judge(classifyWorkosFailure(error))
   }
+}
+
+async function exchangeTokens(session: StoredSession, key: string, organizationId?: string): Promise<Extract<RefreshOutcome, { kind: 'refreshed' | 'ended' }>> {
+  const answer = await workosGrants().userManagement.authenticateWithRefreshToken({
+    clientId: serverEnv().WORKOS_CLIENT_ID,
+    refreshToken: session.refreshToken,
+    organizationId,
+  })
+  const { accessToken, refreshToken } = answer
+  const claims = readClaims(accessToken)
+  // Refreshing again what our keys contradict right after its birth would go on forever.
+  if (!claims || await checkAccessToken(accessToken) === 'forged') {
+    console.error(`[auth] WorkOS renewed a token that does not belong to this client (issuer ${claims?.iss}). Check WORKOS_CLIENT_ID and WORKOS_ISSUER.`)
+    return { kind: 'ended' }
+  }
+  const renewed = { ...session, accessToken, refreshToken, user: toStoredUser(answer.user) }
+  await remember(key, renewed)
+  return { kind: 'refreshed', session: { ...renewed, claims } }
 }
 
 /** Everything but WorkOS's own words about this session is an accident, and accidents do not sign people out. */

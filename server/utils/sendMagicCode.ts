@@ -3,6 +3,7 @@ import type { H3Event } from 'h3'
 import { AuthError } from './authError'
 import { callWorkos } from './callWorkos'
 import { describeClient } from './client'
+import { deliverMagicCode } from './deliverCode'
 import { workosGrants } from './workos'
 
 /** How long the last code took to send, in ms. */
@@ -17,7 +18,8 @@ let usualMs = 200
 export async function sendMagicCode(event: H3Event, email: string, invitationToken?: string): Promise<void> {
   const startedAt = performance.now()
   try {
-    await callWorkos(() => workosGrants().userManagement.createMagicAuth({ email, invitationToken, ...describeClient(event) }))
+    const magicAuth = await callWorkos(() => workosGrants().userManagement.createMagicAuth({ email, invitationToken, ...describeClient(event) }))
+    await deliverMagicCode(event, magicAuth)
     usualMs = performance.now() - startedAt
   }
   catch (error) {

@@ -3,7 +3,7 @@ import { checkAccessToken, readClaims, type AccessTokenClaims } from './accessTo
 import { AuthError } from './authError'
 import type { AuthSession } from './authSession'
 import { isSessionEnded } from './endedSessions'
-import { refreshSession } from './refresh'
+import { moveSession, refreshSession } from './refresh'
 import { clearSessionCookie, hasSessionCookie, readSessionCookie, writeSessionCookie } from './sessionCookie'
 
 declare module 'h3' {
@@ -52,6 +52,14 @@ export function endAuthSession(event: H3Event): void {
  */
 export async function renewAuthSession(event: H3Event, session: AuthSession): Promise<AuthSession> {
   return orUnauthenticated(await refreshInto(event, session, { force: true }))
+}
+
+/** Moves the session into another organization of its user. @throws what the WorkOS SDK throws; the session is then as it was. */
+export async function moveAuthSession(event: H3Event, session: AuthSession, organizationId: string): Promise<void> {
+  const moved = await moveSession(session, organizationId)
+  // Someone may have signed out meanwhile, and that counts.
+  if (await isSessionEnded(moved.claims.sid)) endAuthSession(event)
+  else await startAuthSession(event, moved)
 }
 
 async function resolve(event: H3Event): Promise<AuthSession | null> {

@@ -37,11 +37,11 @@ export async function signIn(event: H3Event, answer: AuthenticationResponse): Pr
   return { redirectTo: sanitizeReturnTo(returnTo, useRuntimeConfig(event).public.auth.home) }
 }
 
-/** The session of somebody else in this browser is over: its cookie, the only way to it, is about to be replaced. */
-async function endReplacedSession(event: H3Event, { sub, sid }: AccessTokenClaims): Promise<void> {
+/** A session that was in this browser before is over: its cookie, the only way to it, is about to be replaced. */
+async function endReplacedSession(event: H3Event, { sid }: AccessTokenClaims): Promise<void> {
   const previous = await readSessionCookie(event)
-  const claims = previous && readClaims(previous.accessToken)
-  if (claims && claims.sub !== sub && claims.sid !== sid) await revokeSession(claims.sid)
+  const previousId = previous && readClaims(previous.accessToken)?.sid
+  if (previousId && previousId !== sid) await revokeSession(previousId)
 }
 
 /** Better here than a session that every later check refuses. */

@@ -7,6 +7,7 @@ import { discoverSso, domainOf } from '../../utils/discoverSso'
 import { requireEmail } from '../../utils/emailAddress'
 import { readFlow, updateFlow, type AuthFlow } from '../../utils/flow'
 import { takeAim } from '../../utils/flowAim'
+import { requireRoom } from '../../utils/limits/requireRoom'
 import { readValidBody } from '../../utils/readBody'
 import { connectionsOfOrganization, nameConnections } from '../../utils/ssoConnections'
 import { follow } from '../../utils/steps/follow'
@@ -27,6 +28,7 @@ type Body = z.infer<typeof bodySchema>
 /** Sends the browser to the identity provider of an organization; with several, the person chooses first. */
 export default defineAuthHandler('/login/sso', async (event) => {
   const body = await readValidBody(event, bodySchema)
+  await requireRoom(event, 'authorize')
   if (body.email !== undefined) await updateFlow(event, { email: body.email, step: undefined })
   await takeAim(event, body)
   const connections = await findConnections(body, await readFlow(event))

@@ -47,13 +47,19 @@ async function runGrant(event: H3Event, grant: Grant, hops: number): Promise<Aut
     answer = await grantOnce(grant)
   }
   catch (error) {
-    return await follow(event, await afterRefusal(event, error), hops + 1)
+    return await followRefusal(event, error, hops)
   }
   const detour = reachOrganization(answer, { event, flow: await readFlow(event) })
   return detour ? await follow(event, detour, hops + 1) : await signIn(event, answer)
 }
 
+/** The same for what WorkOS answered instead of a session. */
+export async function followRefusal(event: H3Event, error: unknown, hops = 0): Promise<AuthAnswer> {
+  return await follow(event, await afterRefusal(event, error), hops + 1)
+}
+
 async function afterRefusal(event: H3Event, error: unknown): Promise<Outcome> {
+  if (error instanceof AuthError) throw error
   const failure = classifyWorkosFailure(error)
   if (failure.kind !== 'refused') throw explainFailure(failure, error)
   const flow = await readFlow(event)

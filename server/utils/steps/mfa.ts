@@ -21,6 +21,6 @@ const fieldsSchema = z.object({ code: oneTimeCode })
 export const mfaStep: Step<'mfa'> = {
   kind: 'mfa',
   view: () => ({ kind: 'mfa' }),
-  proceed: async ({ pendingToken, factorIds }, fields, { event }) =>
-    totpOutcome(event, pendingToken, factorIds, requireValid(fieldsSchema, fields).code),
+  proceed: async ({ pendingToken, factorIds }, fields, context) =>
+    await totpOutcome(context, pendingToken, factorIds, requireValid(fieldsSchema, fields).code),
 }

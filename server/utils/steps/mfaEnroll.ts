@@ -1,6 +1,6 @@
-import { useAppConfig } from 'nitropack/runtime'
 import { renderSVG } from 'uqr'
 import { z } from 'zod'
+import { brandOf } from '../brand'
 import { callWorkos } from '../callWorkos'
 import { oneTimeCode } from '../oneTimeCode'
 import { requireValid } from '../readBody'
@@ -19,7 +19,7 @@ export const enterMfaEnroll: EnterStep = async (stepUp, { event, flow }) => {
     return await workosGrants().multiFactorAuth.createUserAuthFactor({
       userId,
       type: 'totp',
-      totpIssuer: useAppConfig(event).brand.name,
+      totpIssuer: brandOf(event, flow.organizationId).brand.name,
       totpUser: stepUp.email ?? flow.email,
     })
   })
@@ -38,6 +38,6 @@ export const mfaEnrollStep: Step<'mfa-enroll'> = {
   kind: 'mfa-enroll',
   // Drawn here, so that what the secret is shown as depends on no image from elsewhere.
   view: ({ secret, uri }) => ({ kind: 'mfa-enroll', secret, uri, qrCode: `data:image/svg+xml,${encodeURIComponent(renderSVG(uri))}` }),
-  proceed: async ({ pendingToken, factorId }, fields, { event }) =>
-    totpOutcome(event, pendingToken, [factorId], requireValid(fieldsSchema, fields).code),
+  proceed: async ({ pendingToken, factorId }, fields, context) =>
+    await totpOutcome(context, pendingToken, [factorId], requireValid(fieldsSchema, fields).code),
 }

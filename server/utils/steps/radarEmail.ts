@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { describeClient } from '../client'
 import { serverEnv } from '../env'
+import { requireRoom } from '../limits/requireRoom'
 import { oneTimeCode } from '../oneTimeCode'
 import { requireValid } from '../readBody'
 import { workosGrants } from '../workos'
@@ -18,8 +19,9 @@ const fieldsSchema = z.object({ code: oneTimeCode })
 export const radarEmailStep: Step<'radar-email'> = {
   kind: 'radar-email',
   view: () => ({ kind: 'radar-email' }),
-  proceed: async ({ pendingToken, challengeId }, fields, { event }) => {
+  proceed: async ({ pendingToken, challengeId }, fields, { event, flow }) => {
     const { code } = requireValid(fieldsSchema, fields)
+    await requireRoom(event, 'checkCode', flow.email)
     return {
       grant: {
         spends: pendingToken,

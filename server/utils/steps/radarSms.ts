@@ -1,7 +1,9 @@
+import type { H3Event } from 'h3'
 import { z } from 'zod'
 import { callWorkos } from '../callWorkos'
 import { describeClient } from '../client'
 import { serverEnv } from '../env'
+import { requireRoom } from '../limits/requireRoom'
 import { oneTimeCode } from '../oneTimeCode'
 import { requireValid } from '../readBody'
 import { workosGrants, workosReads } from '../workos'
@@ -36,12 +38,15 @@ const hasNumber = z.object({ phoneNumber: z.unknown().refine(value => value !== 
 export const radarSmsStep: Step<'radar-sms'> = {
   kind: 'radar-sms',
   view: ({ sent }) => ({ kind: 'radar-sms', phoneNumber: sent?.phoneNumber ?? null }),
-  proceed: async (state, fields, { event }) => {
+  proceed: async (state, fields, { event, flow }) => {
     const { pendingToken, sent } = state
     if (!sent || hasNumber.safeParse(fields).success) {
-      return { show: { ...state, sent: await send(state, requireValid(numberSchema, fields).phoneNumber, { event }) } }
+      const { phoneNumber } = requireValid(numberSchema, fields)
+      await requireRoom(event, 'sendCode', flow.email)
+      return { show: { ...state, sent: await send(event, state, phoneNumber) } }
     }
     const { code } = requireValid(codeSchema, fields)
+    await requireRoom(event, 'checkCode', flow.email)
     return {
       grant: {
         spends: pendingToken,
@@ -59,9 +64,9 @@ export const radarSmsStep: Step<'radar-sms'> = {
   },
 }
 
-async function send(
-  { userId, pendingToken }: StepStateOf<'radar-sms'>, phoneNumber: string, { event }: Pick<StepContext, 'event'>,
-): Promise<NonNullable<StepStateOf<'radar-sms'>['sent']>> {
+type State = StepStateOf<'radar-sms'>
+
+async function send(event: H3Event, { userId, pendingToken }: State, phoneNumber: string): Promise<NonNullable<State['sent']>> {
   const { verificationId } = await callWorkos(() => workosGrants().userManagement.sendRadarSmsChallenge({
     userId, pendingAuthenticationToken: pendingToken, phoneNumber, ...describeClient(event),
   }))

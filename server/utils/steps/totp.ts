@@ -2,15 +2,17 @@ import type { AuthenticationResponse } from '@workos-inc/node'
 import type { H3Event } from 'h3'
 import { describeClient } from '../client'
 import { serverEnv } from '../env'
+import { requireRoom } from '../limits/requireRoom'
 import { workosGrants } from '../workos'
 import { classifyWorkosFailure } from '../workosFailure'
-import type { Outcome } from './step'
+import type { Outcome, StepContext } from './step'
 
 /**
  * Goes on with a code of an authenticator app. Each try has a challenge of its own, because one
  * counts once. With several apps WorkOS does not say which is meant, so the code is tried with each.
  */
-export function totpOutcome(event: H3Event, pendingToken: string, factorIds: string[], code: string): Outcome {
+export async function totpOutcome({ event, flow }: StepContext, pendingToken: string, factorIds: string[], code: string): Promise<Outcome> {
+  await requireRoom(event, 'checkFactor', flow.email)
   return { grant: { spends: pendingToken, attempt: code, run: () => tryFactors(event, pendingToken, factorIds, code) } }
 }
 

@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { sanitizeReturnTo } from '../../../../common/returnTo'
 import { defineAuthHandler } from '../../../utils/authHandler'
-import { discoverSsoInTime, domainOf } from '../../../utils/discoverSso'
+import { beginWithAddress, sendAnotherCode } from '../../../utils/beginWithAddress'
 import { requireEmail } from '../../../utils/emailAddress'
 import { updateFlow } from '../../../utils/flow'
 import { readValidBody } from '../../../utils/readBody'
-import { sendMagicCode } from '../../../utils/sendMagicCode'
-import { follow } from '../../../utils/steps/follow'
-import { signOnOutcome } from '../../../utils/steps/sso'
 
 const bodySchema = z.object({
   /** Absent when a new code is asked for: the address is the one of the flow. */
@@ -33,9 +29,5 @@ export default defineAuthHandler('/login', async (event) => {
     ...(body.invitationToken && { invitationToken: body.invitationToken }),
   })
   const email = requireEmail(flow.email)
-  const connections = isNew ? await discoverSsoInTime(domainOf(email)) : []
-  if (connections.length > 0) return await follow(event, await signOnOutcome(connections, { event }))
-  await sendMagicCode(event, email, flow.invitationToken)
-  await updateFlow(event, { id: randomUUID(), method: 'magic-code', connectionId: undefined })
-  return await follow(event, { show: { kind: 'code' } })
+  return isNew ? await beginWithAddress(event, email) : await sendAnotherCode(event, email)
 })

@@ -4,6 +4,7 @@ import { defineAuthHandler } from '../../../utils/authHandler'
 import { describeClient } from '../../../utils/client'
 import { serverEnv } from '../../../utils/env'
 import { readFlow } from '../../../utils/flow'
+import { requireRoom } from '../../../utils/limits/requireRoom'
 import { oneTimeCode } from '../../../utils/oneTimeCode'
 import { readValidBody } from '../../../utils/readBody'
 import { follow } from '../../../utils/steps/follow'
@@ -20,6 +21,7 @@ export default defineAuthHandler('/login/code', async (event) => {
   if (signedIn) return signedIn
   requireStep(flow, 'code')
   const { id = '', email = '', invitationToken } = flow
+  await requireRoom(event, 'checkCode', email)
   return await follow(event, {
     grant: {
       spends: id,

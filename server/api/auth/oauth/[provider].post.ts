@@ -4,6 +4,7 @@ import { AuthError } from '../../../utils/authError'
 import { defineAuthHandler } from '../../../utils/authHandler'
 import { startAuthorization } from '../../../utils/authorize'
 import { takeAim } from '../../../utils/flowAim'
+import { requireRoom } from '../../../utils/limits/requireRoom'
 import { isProviderSlug } from '../../../utils/providers'
 import { readValidBody } from '../../../utils/readBody'
 
@@ -16,6 +17,7 @@ const bodySchema = z.object({
 export default defineAuthHandler('/login', async (event) => {
   const provider = getRouterParam(event, 'provider')
   if (!isProviderSlug(provider)) throw new AuthError('provider_unknown', { status: 404 })
+  await requireRoom(event, 'authorize')
   await takeAim(event, await readValidBody(event, bodySchema))
   return { redirectTo: await startAuthorization(event, { provider }) }
 })
