@@ -11,6 +11,7 @@ import { selectionOf } from '../authorization/selection'
 import type { Emulator } from '../emulator'
 import { browserDetails } from '../http/browserDetails'
 import { htmlPage } from '../http/htmlPage'
+import { emailAddress } from '../http/input'
 import { readQuery } from '../http/query'
 import type { Route } from '../http/route'
 import type { AuthorizationRequest } from '../objects/authorizationRequest'
@@ -70,7 +71,9 @@ function nextStop(request: AuthorizationRequest, event: H3Event, emulator: Emula
   if (arrived) return issueCode(arrived, request, emulator)
   const { autoApprove } = emulator.settings.current()
   if (autoApprove === null) return `${IDP_PATH}/${request.id}`
-  return approve(request, { email: loginHint ?? autoApprove, emailVerified: true }, client, emulator)
+  // A hint may be anything that a provider understands; only an address says who it is.
+  const { data: email = autoApprove } = emailAddress.safeParse(loginHint)
+  return approve(request, { email, emailVerified: true }, client, emulator)
 }
 
 const errorPage = (event: H3Event, problem: string) => htmlPage(event, {

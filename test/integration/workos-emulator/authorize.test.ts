@@ -185,13 +185,13 @@ describe('the page of an SSO connection', () => {
 })
 
 describe('the setting autoApprove', () => {
-  it('skips the page: the hint decides, or else its own address', async () => {
+  it('skips the page: an address as hint decides, or else its own address', async () => {
     await emulator.configure({ autoApprove: 'ada@example.com' })
     const emails = []
-    for (const login_hint of [undefined, 'grace@acme.com']) {
+    for (const login_hint of [undefined, 'grace@acme.com', 'grace']) {
       const { code = '' } = await browser.refusal(authorizeUrl({ provider: 'GoogleOAuth', login_hint }))
       emails.push((await emulator.workos.userManagement.authenticateWithCode({ clientId, code })).user.email)
     }
-    expect(emails).toEqual(['ada@example.com', 'grace@acme.com'])
+    expect(emails).toEqual(['ada@example.com', 'grace@acme.com', 'ada@example.com'])
   })
 })
