@@ -29,17 +29,31 @@ const schema = z.object({
 
 export type ServerEnv = z.infer<typeof schema>
 
+export interface EnvProblem {
+  variable: string
+  /** What is wrong and what to do, to be read after the name. */
+  problem: string
+}
+
+/** Everything that keeps the server from starting, by variable. */
+export function findEnvProblems(source: Record<string, string | undefined>): EnvProblem[] {
+  return (validate(source).error?.issues ?? []).map(({ path, message }) => ({ variable: String(path[0]), problem: message }))
+}
+
 /**
  * Validates the environment. An empty variable counts as absent, as it does in shells and .env files.
  *
  * @throws Error that names every variable at fault and what to do about it.
  */
 export function parseServerEnv(source: Record<string, string | undefined>): ServerEnv {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const result = schema.safeParse(present)
+  const result = validate(source)
   if (result.success) return result.data
-  const lines = result.error.issues.map(issue => `  ${String(issue.path[0])} ${issue.message}`)
+  const lines = findEnvProblems(source).map(({ variable, problem }) => `  ${variable} ${problem}`)
   throw new Error(['The environment is not complete:', ...lines, 'Each variable is described in .env.example.'].join('\n'))
+}
+
+function validate(source: Record<string, string | undefined>) {
+  return schema.safeParse(Object.fromEntries(Object.entries(source).filter(([, value]) => value !== '')))
 }
 
 let parsed: ServerEnv | undefined
