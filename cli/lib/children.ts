@@ -13,7 +13,9 @@ export interface ChildOptions {
   env?: NodeJS.ProcessEnv
   cwd?: string
   /** Gets each line of output; without it the child writes straight to this terminal. */
-  onLine?: (line: string) => void
+  onLine?: (line: string, stream: 'stdout' | 'stderr') => void
+  /** What the child reads on its standard input; without it there is nothing to read. */
+  input?: string
 }
 
 export interface Exit {
@@ -37,27 +39,30 @@ export class Children {
   #guard: OrphanGuard | undefined
   #stopping = false
 
-  start({ name, args, env = process.env, cwd = ROOT, onLine }: ChildOptions): Child {
+  start({ name, args, env = process.env, cwd = ROOT, onLine, input }: ChildOptions): Child {
     const output = onLine ? 'pipe' : 'inherit'
     const spawned = spawn(process.execPath, args, {
-      cwd, env, detached: leadsOwnGroup, windowsHide: true, stdio: ['ignore', output, output],
+      cwd, env, detached: leadsOwnGroup, windowsHide: true, stdio: [input === undefined ? 'ignore' : 'pipe', output, output],
     })
     this.#remember(spawned.pid)
+    // A child that ends before it has read everything says so by its exit code.
+    spawned.stdin?.on('error', () => {}).end(input)
 
     const recent: string[] = []
-    const take = (line: string) => {
+    const take = (stream: 'stdout' | 'stderr') => (line: string) => {
       recent.push(line)
       if (recent.length > LINES_KEPT) recent.shift()
-      if (!this.#stopping) onLine?.(line)
+      if (!this.#stopping) onLine?.(line, stream)
     }
-    for (const stream of [spawned.stdout, spawned.stderr]) {
-      if (stream) createInterface({ input: stream }).on('line', take)
+    for (const stream of ['stdout', 'stderr'] as const) {
+      const source = spawned[stream]
+      if (source) createInterface({ input: source }).on('line', take(stream))
     }
 
     const child: Child = { name, exited: new Promise(() => {}), lastLines: () => [...recent] }
     child.exited = new Promise((resolve) => {
       spawned.once('error', (error) => {
-        take(error.message)
+        take('stderr')(error.message)
         resolve({ child, code: 1, signal: null })
       })
       spawned.once('exit', async (code, signal) => {

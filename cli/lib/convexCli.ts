@@ -34,7 +34,8 @@ function prepareFolder() {
   mkdirSync(FOLDER, { recursive: true })
   writeJson(join(FOLDER, 'package.json'), { private: true, dependencies: { convex: '*' } })
   const ownPath = join(ROOT, 'convex.json')
-  const own = existsSync(ownPath) ? JSON.parse(readFileSync(ownPath, 'utf8')) as { functions?: string } : {}
+  // The CLI's own provisioning of WorkOS knows only the real one.
+  const { authKit: _, ...own } = existsSync(ownPath) ? JSON.parse(readFileSync(ownPath, 'utf8')) as { functions?: string, authKit?: unknown } : {}
   const functions = relative(FOLDER, join(ROOT, own.functions ?? 'convex')).split(sep).join('/')
   writeJson(join(FOLDER, 'convex.json'), { ...own, functions: `${functions}/` })
 }
