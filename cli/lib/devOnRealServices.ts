@@ -1,3 +1,4 @@
+import { printQuickFindings } from '../doctor/quick'
 import { startApp } from './app'
 import { binScript } from './binScript'
 import type { Children } from './children'
@@ -5,6 +6,7 @@ import { printLine } from './devOutput'
 import { chooseDevPorts } from './devPorts'
 import { realScreen } from './devScreen'
 import { readEnvironment } from './envFiles'
+import { chosenDeployment } from './convexDeployment'
 import { readPorts } from './ports'
 import { Problem } from './problem'
 import { ROOT } from './root'
@@ -28,16 +30,16 @@ export async function devOnRealServices(children: Children, env: NodeJS.ProcessE
   const started = [app, ...watched]
   await Promise.race([waitForAnswer(app, `http://127.0.0.1:${port}/`), untilOneExits(started)])
   console.log(realScreen(port, appEnv.CONVEX_URL ?? 'no CONVEX_URL'))
+  await Promise.race([printQuickFindings(children, ROOT), untilOneExits(started)])
   await untilOneExits(started)
 }
 
 /** The Convex CLI would ask questions, and several processes cannot share one keyboard. */
 function requireDeployment(env: NodeJS.ProcessEnv): void {
-  const isSelfHosted = env.CONVEX_SELF_HOSTED_URL && env.CONVEX_SELF_HOSTED_ADMIN_KEY
-  if (env.CONVEX_DEPLOYMENT || env.CONVEX_DEPLOY_KEY || isSelfHosted) return
+  if (chosenDeployment(env)) return
   throw new Problem([
     'WORKOS_API_KEY is set, but no Convex deployment is chosen.',
-    'Run `npx convex dev --once` to choose one; it is remembered in .env.local.',
+    'Run `npm run setup` to choose one; it is remembered in .env.local.',
     'To use the local emulators instead, unset WORKOS_API_KEY.',
   ].join('\n'))
 }
