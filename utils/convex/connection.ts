@@ -1,6 +1,6 @@
 import type { ConvexClient } from 'convex/browser'
 import { convexVue, useConvexClient } from 'convex-vue'
-import { readonly, ref, shallowRef, watch, type Ref } from 'vue'
+import { effectScope, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import type { NuxtApp } from '#app'
 import { api } from '../../convex/_generated/api'
 import { identityOf, type AccessTokenAnswer, type SessionView } from '../../common/session'
@@ -89,8 +89,9 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
     client.client.setAuth(async () => null, () => {})
   }
 
-  watch(() => session.value === undefined ? undefined : identityOf(session.value), (next, previous) => {
-    // First every query of the last identity is dropped, with what it had fetched; then the next one's begin.
+  // The queries watch the session synchronously and this does not, so that all of the last identity's are gone, with what they
+  // had fetched, before the socket loses that identity. Detached, as the page that opens the connection leaves before it does.
+  effectScope(true).run(() => watch(() => session.value === undefined ? undefined : identityOf(session.value), (next, previous) => {
     identity.value = undefined
     if (previous) leave()
     if (next === undefined) return
@@ -99,7 +100,7 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
     // What the server rendered for a session is as good as Convex's own word; a cold start waits for that.
     else if (previous !== undefined || initialToken) status.value = 'authenticated'
     identity.value = next
-  }, { immediate: true, flush: 'sync' })
+  }, { immediate: true }))
 
   onWakeUp(() => {
     if (session.value && tokens.isExpired()) authenticate()

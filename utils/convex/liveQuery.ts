@@ -29,7 +29,7 @@ export function subscribeQuery(nuxtApp: NuxtApp, connection: ConvexConnection, s
     markSettled()
   }
 
-  // Synchronous: when the identity goes, the client resends its queries as nobody in the same turn.
+  // Synchronous: once the connection follows the session, whatever is still subscribed runs as nobody, or as someone else.
   watch([key, mayRun, attempt] as const, ([wanted, mayRun], [previous]) => {
     unsubscribe()
     unsubscribe = () => {}

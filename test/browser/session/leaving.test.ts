@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WORKOS_EMULATOR } from '../../../emulators/defaults'
 import { launchBrowser, signIn } from '../../support/browser'
+import { findBadExecutions, readConvexLog } from '../../support/serviceLogs'
 import { startStack, type Stack } from '../../support/stack'
 import { createSignedInVisitor, newAddress } from '../../support/visitor'
 import { addElsewhere, DRAFT, workAtTasks } from '../../support/workAtTasks'
@@ -84,6 +85,26 @@ it.concurrent('when another person signs in in a second tab, the first one never
   expect(html).toContain('A task of the successor')
   expect(html).not.toContain('of switch-from')
   expect(html).not.toContain(email)
+})
+
+it.concurrent('a tab that has been to another page and back follows when another person signs in', async () => {
+  const { pages: [first, second] } = await workAtTasks(browser, stack, { name: 'wanders', tabs: 2, tasks: 3 })
+  if (!first || !second) throw new Error('There are not two tabs.')
+  const successor = newAddress('follows')
+  await addElsewhere(await createSignedInVisitor(stack, successor), 'A task of the successor')
+  await first.getByRole('banner').getByRole('link').first().click()
+  await first.waitForURL(`${stack.url}/`)
+  await first.goBack()
+  await first.getByRole('checkbox', { name: 'Task 3 of wanders' }).waitFor()
+
+  await second.getByRole('button', { name: 'Sign out' }).click()
+  await second.waitForURL(`${stack.url}/`)
+  await signIn(second, stack, successor)
+  await first.getByRole('checkbox', { name: 'A task of the successor' }).waitFor({ timeout: TOKEN_TTL_S * 1000 })
+})
+
+it('in all of this, no query of someone who left has run for nobody', async () => {
+  expect(findBadExecutions(await readConvexLog(stack))).toEqual([])
 })
 
 async function expectNotice(page: Page, name: string, timeout: number): Promise<void> {
