@@ -52,7 +52,23 @@ export default defineNuxtConfig({
     externals: { inline: [here('./convex')] },
   },
   typescript: { strict: true },
-  // Found late by Vite otherwise, which then reloads the page under the first visitor.
-  vite: { optimizeDeps: { include: ['convex-vue', 'convex/browser', 'convex/server', 'convex/values'] } },
+  vite: {
+    // Found late by Vite otherwise, which then reloads the page under the first visitor.
+    optimizeDeps: { include: ['convex-vue', 'convex/browser', 'convex/server', 'convex/values'] },
+    $client: {
+      build: {
+        // Every browser that knows `light-dark()` knows `modulepreload`, too.
+        modulePreload: { polyfill: false },
+        // A page of many small components is a few requests, not a dozen.
+        rollupOptions: { output: { experimentalMinChunkSize: 1_500 } },
+      },
+    },
+  },
+  hooks: {
+    // What a page does not need, a visitor does not load: links fetch their page when they are seen.
+    'build:manifest': (manifest) => {
+      for (const file of Object.values(manifest)) file.prefetch = false
+    },
+  },
   telemetry: false,
 })

@@ -1,13 +1,7 @@
-import type { AuthFlowView, AuthStep, AuthStepKind } from '../common/authFlow'
-import { computed, useState, type ComputedRef, type Ref } from '#imports'
+import type { AuthFlowView } from '../common/authFlow'
+import { useState, type Ref } from '#imports'
 
 /** The sign-in under way, as the server knows it. */
 export function useAuthFlow(): Ref<AuthFlowView> {
   return useState<AuthFlowView>('auth-flow', () => ({ email: null, step: null, lastMethod: null, error: null }))
-}
-
-/** What a step of this kind shows; null while the sign-in waits for another one, as a page does that is on its way out. */
-export function useAuthStep<Kind extends AuthStepKind>(kind: Kind): ComputedRef<Extract<AuthStep, { kind: Kind }> | null> {
-  const flow = useAuthFlow()
-  return computed(() => flow.value.step?.kind === kind ? flow.value.step as Extract<AuthStep, { kind: Kind }> : null)
 }

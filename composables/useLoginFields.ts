@@ -3,12 +3,13 @@ import { useBrand } from './useBrand'
 
 /**
  * What the sign-in page sends along with every way in: where to go afterwards, and the organization
- * to sign in to. The server believes neither.
+ * to sign in to, as far as the address or the brand names them. The server believes neither.
  */
-export function useLoginFields(): Record<string, string | null | undefined> {
-  const { returnTo, organization } = useRoute().query
+export function useLoginFields(): Record<string, string> {
+  const { organizationId } = useBrand()
+  const { returnTo, organization = organizationId } = useRoute().query
   return {
-    returnTo: [returnTo].flat()[0],
-    organization: [organization].flat()[0] ?? useBrand().organizationId,
+    ...(typeof returnTo === 'string' && { returnTo }),
+    ...(typeof organization === 'string' && { organization }),
   }
 }

@@ -24,13 +24,12 @@ export default defineNuxtRouteMiddleware(async (to) => {
     // On the server this is the Location header as it is; the router would decode the slash.
     return navigateTo(login, { external: import.meta.server })
   }
-  if (to.meta.auth === 'guest' && session.value) {
-    // In a browser the server says where to: the rules for addresses stay out of the page's scripts.
-    if (import.meta.client) return navigateTo(to.fullPath, { external: true })
-    return navigateTo(sanitizeReturnTo(to.query.returnTo, useRuntimeConfig().public.auth.home))
-  }
-  if (to.meta.steps) {
-    const kind = useAuthFlow().value.step?.kind
-    if (!kind || !to.meta.steps.includes(kind)) return navigateTo(kind ? STEP_PAGES[kind] : '/login')
-  }
+  const step = useAuthFlow().value.step?.kind
+  const isSignedIn = to.meta.auth === 'guest' && session.value
+  const isPast = to.meta.steps && (!step || !to.meta.steps.includes(step))
+  if (!isSignedIn && !isPast) return
+  // In a browser the server says where to, so that none of what follows is in the page's scripts.
+  if (import.meta.client) return navigateTo(to.fullPath, { external: true })
+  if (isSignedIn) return navigateTo(sanitizeReturnTo(to.query.returnTo, useRuntimeConfig().public.auth.home))
+  return navigateTo(step ? STEP_PAGES[step] : '/login')
 })
