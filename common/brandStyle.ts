@@ -43,6 +43,8 @@ export function brandDeclarations(brand: Brand): BrandDeclaration[] {
  */
 export function isCssValue(value: string): boolean {
   if (/[;{}<>\\!@\r\n\f]|\/\*/.test(value)) return false
+  // An address without quotes ends at the first bracket, so quotes inside it would be counted wrong.
+  if (/url\(\s*[^"'\s)][^)]*["']/i.test(value)) return false
   const withoutStrings = value.replace(/"[^"]*"|'[^']*'/g, '')
   if (/["']/.test(withoutStrings)) return false
   let depth = 0

@@ -39,7 +39,7 @@ export function negotiateLocale(acceptLanguage: string | undefined, isSpoken: (l
   const wanted = (acceptLanguage ?? '').split(',').map((range) => {
     const [tag = '', ...parameters] = range.trim().split(';')
     const quality = parameters.map(parameter => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(q => q !== undefined)
-    return { language: tag.toLowerCase().split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) }
+    return { language: tag.trim().toLowerCase().split('-')[0] ?? '', quality: quality === undefined ? 1 : Number(quality) }
   })
   const ranked = wanted.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality)
   return ranked.map(({ language }) => language).find(isSpoken)

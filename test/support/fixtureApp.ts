@@ -1,0 +1,43 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { ROOT } from '../../cli/lib/root'
+
+const BUILD_TIMEOUT_MS = 150_000
+
+export interface FixtureApp {
+  outputFolder: string
+  logs: () => string
+  stop: () => Promise<void>
+}
+
+/**
+ * Builds and starts one of the applications in `test/fixtures`.
+ *
+ * @param folder relative to the root of the repository.
+ * @param env of the build and of the server; `PORT` is where it listens.
+ */
+export async function startFixtureApp(folder: string, env: NodeJS.ProcessEnv): Promise<FixtureApp> {
+  const build = spawnSync(process.execPath, ['node_modules/nuxt/bin/nuxt.mjs', 'build', folder], { cwd: ROOT, env, encoding: 'utf8', timeout: BUILD_TIMEOUT_MS })
+  if (build.status !== 0) throw new Error(`${folder} does not build.\n${build.stdout}\n${build.stderr}`)
+
+  const child = spawn(process.execPath, [join(folder, '.output/server/index.mjs')], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const exited = once(child, 'close')
+  let said = ''
+  child.stderr.on('data', chunk => said += String(chunk))
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk)
+      if (said.includes('Listening on')) resolve()
+    })
+    void exited.then(() => reject(new Error(`${folder} did not start.\n${said}`)))
+  })
+  return {
+    outputFolder: join(ROOT, folder, '.output'),
+    logs: () => said,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
