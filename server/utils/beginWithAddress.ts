@@ -5,7 +5,7 @@ import { discoverSsoInTime, domainOf } from './discoverSso'
 import { readFlow, updateFlow } from './flow'
 import { requireRoom } from './limits/requireRoom'
 import { sendMagicCode } from './sendMagicCode'
-import { follow } from './steps/follow'
+import { follow, followRefusal } from './steps/follow'
 import { signOnOutcome } from './steps/sso'
 
 /**
@@ -28,7 +28,12 @@ export async function sendAnotherCode(event: H3Event, email: string): Promise<Au
 
 async function mailCode(event: H3Event, email: string): Promise<AuthAnswer> {
   const { invitationToken } = await readFlow(event)
-  await sendMagicCode(event, email, invitationToken)
+  try {
+    await sendMagicCode(event, email, invitationToken)
+  }
+  catch (error) {
+    return await followRefusal(event, error)
+  }
   await updateFlow(event, { id: randomUUID(), method: 'magic-code', connectionId: undefined })
   return await follow(event, { show: { kind: 'code' } })
 }

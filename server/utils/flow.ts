@@ -24,6 +24,8 @@ const flowSchema = flowAimSchema.extend({
   /** Names this flow, so that a form that is sent twice is known. */
   id: z.string().optional(),
   step: stepStateSchema.optional(),
+  /** The session that was there when the step was shown: whoever changes the organization has one. */
+  sessionId: z.string().optional(),
   /** The way in that is being tried, as in `AuthFlowView.lastMethod`. */
   method: z.string().optional(),
   /** The connection that vouched for the person. */

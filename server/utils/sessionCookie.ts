@@ -1,6 +1,7 @@
 import { sessionEncryption } from '@workos/authkit-session'
 import type { H3Event } from 'h3'
 import { z } from 'zod'
+import { readClaims } from './accessToken'
 import { deleteChunkedCookie, getChunkedCookie, setChunkedCookie } from './chunkedCookie'
 import { cookieOptions } from './cookieOptions'
 import { serverEnv } from './env'
@@ -41,6 +42,12 @@ export async function readSessionCookie(event: H3Event): Promise<StoredSession |
   catch {
     return null
   }
+}
+
+/** The id of the stored session, dead or alive: the seal vouches for it. */
+export async function readSessionId(event: H3Event): Promise<string | undefined> {
+  const stored = await readSessionCookie(event)
+  return stored ? readClaims(stored.accessToken)?.sid : undefined
 }
 
 /** @throws Error when the session does not fit into the cookies that browsers keep. */

@@ -10,7 +10,7 @@ import { clearFlow, readFlow } from './flow'
 import { methodOf, writeLastMethod } from './lastMethod'
 import { revokeSession } from './revokeSession'
 import { startAuthSession } from './session'
-import { readSessionCookie } from './sessionCookie'
+import { readSessionId } from './sessionCookie'
 
 /**
  * Turns a successful WorkOS answer into a session in this browser.
@@ -39,8 +39,7 @@ export async function signIn(event: H3Event, answer: AuthenticationResponse): Pr
 
 /** A session that was in this browser before is over: its cookie, the only way to it, is about to be replaced. */
 async function endReplacedSession(event: H3Event, { sid }: AccessTokenClaims): Promise<void> {
-  const previous = await readSessionCookie(event)
-  const previousId = previous && readClaims(previous.accessToken)?.sid
+  const previousId = await readSessionId(event)
   if (previousId && previousId !== sid) await revokeSession(previousId)
 }
 

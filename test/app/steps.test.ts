@@ -144,19 +144,6 @@ describe('a step', () => {
       expect(await post(visitor, 'JSON', '/api/auth/step', { step: 'radar-sms', phoneNumber })).toMatchObject({ refusal: { status: 400, message: expect.stringContaining('country code') } })
     }
   })
-
-  it('sent twice at once signs in twice, with one session', async () => {
-    const visitor = createVisitor(stack.url)
-    const email = await someoneWith('email_verification_required')
-    await verifyMailedCode(visitor, 'JSON', stack, email)
-    const fields = { step: 'verify-email', code: await readCode(stack.workosUrl, email) }
-    const answers = await Promise.all([1, 2, 3].map(() => post(visitor, 'JSON', '/api/auth/step', fields)))
-    expect(answers.map(({ to }) => to)).toEqual(['/tasks', '/tasks', '/tasks'])
-    // And once more, when the browser has the session already.
-    expect((await post(visitor, 'JSON', '/api/auth/step', fields)).to).toBe('/tasks')
-    const active = (await workos.listSessions(await workos.findUserId(email))).filter(({ status }) => status === 'active')
-    expect(active).toHaveLength(1)
-  })
 })
 
 describe('a person who came for an organization', () => {

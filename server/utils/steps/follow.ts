@@ -4,11 +4,12 @@ import { sanitizeReturnTo } from '../../../common/returnTo'
 import { useRuntimeConfig } from 'nitropack/runtime'
 import { AuthError } from '../authError'
 import { explainFailure } from '../explainFailure'
-import { readFlow, updateFlow } from '../flow'
+import { readFlow, updateFlow, type AuthFlow } from '../flow'
 import { toFlowView } from '../flowView'
 import { grantOnce } from '../grantOnce'
 import { isSameAddress } from '../invitation'
 import { readAuthSession } from '../session'
+import { readSessionId } from '../sessionCookie'
 import { signIn } from '../signIn'
 import { classifyWorkosFailure } from '../workosFailure'
 import { reachOrganization } from './reachOrganization'
@@ -35,7 +36,7 @@ export async function follow(event: H3Event, outcome: Outcome, hops = 0): Promis
   if (hops > MAX_HOPS) throw new AuthError('refused', { status: 400, page: '/login', cause: 'the steps of this sign-in go round in a circle' })
   if ('goTo' in outcome) return { redirectTo: outcome.goTo }
   if ('show' in outcome) {
-    const flow = await updateFlow(event, { step: outcome.show, error: undefined })
+    const flow = await updateFlow(event, { step: outcome.show, sessionId: await readSessionId(event), error: undefined })
     return { next: STEP_PAGES[outcome.show.kind], flow: await toFlowView(event, flow) }
   }
   return await runGrant(event, outcome.grant, hops)
@@ -63,7 +64,7 @@ async function afterRefusal(event: H3Event, error: unknown): Promise<Outcome> {
   const failure = classifyWorkosFailure(error)
   if (failure.kind !== 'refused') throw explainFailure(failure, error)
   const flow = await readFlow(event)
-  if (SPENT.has(failure.code) && await isSignedInAs(event, flow.email)) {
+  if (SPENT.has(failure.code) && await wasSignedIn(event, flow)) {
     return { goTo: sanitizeReturnTo(flow.returnTo, useRuntimeConfig(event).public.auth.home) }
   }
   if (OVER.has(failure.code)) {
@@ -77,7 +78,8 @@ async function afterRefusal(event: H3Event, error: unknown): Promise<Outcome> {
   return await enter(stepUp, { event, flow: known })
 }
 
-async function isSignedInAs(event: H3Event, email: string | undefined): Promise<boolean> {
+/** Whether the person of this flow has got a session since its step was shown. */
+async function wasSignedIn(event: H3Event, { email, sessionId }: AuthFlow): Promise<boolean> {
   const session = await readAuthSession(event).catch(() => null)
-  return session !== null && (!email || isSameAddress(session.user.email, email))
+  return session !== null && session.claims.sid !== sessionId && (!email || isSameAddress(session.user.email, email))
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { alreadySignedIn } from '../../../utils/alreadySignedIn'
+import { AuthError } from '../../../utils/authError'
 import { defineAuthHandler } from '../../../utils/authHandler'
 import { describeClient } from '../../../utils/client'
 import { serverEnv } from '../../../utils/env'
@@ -10,6 +11,7 @@ import { readValidBody } from '../../../utils/readBody'
 import { follow } from '../../../utils/steps/follow'
 import { requireStep } from '../../../utils/steps/requireStep'
 import { workosGrants } from '../../../utils/workos'
+import { classifyWorkosFailure } from '../../../utils/workosFailure'
 
 const bodySchema = z.object({ code: oneTimeCode })
 
@@ -32,7 +34,14 @@ export default defineAuthHandler('/login/code', async (event) => {
         code,
         invitationToken,
         ...describeClient(event),
-      }),
+      }).catch(hideMissingAccount),
     },
   })
 })
+
+/** Where nobody may sign up, an address without an account was answered as if a code had been sent: then no code is right. */
+function hideMissingAccount(error: unknown): never {
+  const failure = classifyWorkosFailure(error)
+  if (failure.kind !== 'refused' || failure.code !== 'sign_up_not_allowed') throw error
+  throw new AuthError('invalid_one_time_code', { status: 400, cause: error })
+}
