@@ -2,28 +2,41 @@ import { parseEnv } from 'node:util'
 import { Problem } from './problem'
 import type { ConvexCli } from './runConvex'
 
-/**
- * The environment variables of the deployment.
- *
- * @throws Problem with the CLI's own words, when it cannot read them.
- */
-export async function readDeploymentVariables(convex: ConvexCli): Promise<Record<string, string>> {
-  const { code, stdout, said } = await convex.run(['env', 'list', '--include-values'])
-  if (code !== 0) throw new Problem(`The variables of the Convex deployment cannot be read.\n\n${said.trim()}`)
-  return Object.fromEntries(Object.entries(parseEnv(stdout)).map(([name, value]) => [name, value ?? '']))
+/** The environment variables of a deployment. Read at most once: starting the Convex CLI takes seconds. */
+export interface DeploymentVariables {
+  /** @throws Problem with the CLI's own words, when it cannot read them. */
+  read: () => Promise<Readonly<Record<string, string>>>
+  /** @throws Problem with the CLI's own words, when it cannot set them. */
+  set: (variables: Record<string, string>) => Promise<void>
+  /** @throws Problem with the CLI's own words, when it cannot. */
+  remove: (name: string) => Promise<void>
 }
 
-/** @throws Problem with the CLI's own words, when it cannot set them. */
-export async function setDeploymentVariables(convex: ConvexCli, variables: Record<string, string>): Promise<void> {
-  const lines = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}`)
-  const { code, said } = await convex.run(['env', 'set', '--force'], `${lines.join('\n')}\n`)
-  if (code !== 0) throw new Problem(`The variables of the Convex deployment cannot be set.\n\n${said.trim()}`)
+export function createDeploymentVariables(convex: ConvexCli): DeploymentVariables {
+  let known: Record<string, string> | undefined
+
+  async function run(what: string, args: string[], input?: string): Promise<string> {
+    const { code, stdout, said } = await convex.run(args, input)
+    if (code !== 0) throw new Problem(`${what}.\n\n${said.trim()}`)
+    return stdout
+  }
+
+  return {
+    read: async () => known ??= parseVariables(await run('The variables of the Convex deployment cannot be read', ['env', 'list', '--include-values'])),
+    set: async (variables) => {
+      const lines = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}\n`)
+      await run('The variables of the Convex deployment cannot be set', ['env', 'set', '--force'], lines.join(''))
+      if (known) Object.assign(known, variables)
+    },
+    remove: async (name) => {
+      await run(`${name} cannot be removed from the Convex deployment`, ['env', 'remove', name])
+      if (known) known = Object.fromEntries(Object.entries(known).filter(([present]) => present !== name))
+    },
+  }
 }
 
-/** @throws Problem with the CLI's own words, when it cannot. */
-export async function removeDeploymentVariable(convex: ConvexCli, name: string): Promise<void> {
-  const { code, said } = await convex.run(['env', 'remove', name])
-  if (code !== 0) throw new Problem(`${name} cannot be removed from the Convex deployment.\n\n${said.trim()}`)
+function parseVariables(text: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(parseEnv(text)).map(([name, value]) => [name, value ?? '']))
 }
 
 /** In single quotes nothing has a meaning of its own, except for the quote. */

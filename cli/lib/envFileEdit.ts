@@ -22,7 +22,8 @@ export function setEnvValue(text: string, name: string, value: string): string {
 /** With the quotes that every reader of .env files, and a shell, understands alike. */
 export function quoteEnvValue(value: string): string {
   if (/^[\w.:/@%+=,~-]*$/.test(value)) return value
-  return value.includes('\'') ? `"${value}"` : `'${value}'`
+  const quote = ['\'', '"', '`'].find(candidate => !value.includes(candidate)) ?? '\''
+  return quote + value + quote
 }
 
 /** A value may be quoted, and then go over several lines. */

@@ -1,5 +1,6 @@
 import type { WorkosFacts } from '../doctor/facts/facts'
 import type { Children } from '../lib/children'
+import type { DeploymentVariables } from '../lib/deploymentVariables'
 import type { ConvexCli } from '../lib/runConvex'
 import type { WorkosApi } from '../lib/workosApi'
 import type { Answers } from './answers'
@@ -20,6 +21,8 @@ export interface SetupContext {
   found: WorkosFacts
   /** @param env for this command only. */
   convexCli: (env?: NodeJS.ProcessEnv) => ConvexCli
+  /** Of the Convex deployment, once there is one. */
+  variables: DeploymentVariables
   /** The environment as the files and the shell have it now. */
   readEnv: () => Record<string, string | undefined>
 }
@@ -34,6 +37,11 @@ export async function change({ options, progress }: SetupContext, what: { would:
   if (options['dry-run']) return progress.would(what.would)
   await apply()
   progress.done(what.done)
+}
+
+/** The variables of the deployment; none when there is none yet, as in a dry run. */
+export async function readVariables({ options, readEnv, variables }: SetupContext): Promise<Readonly<Record<string, string>>> {
+  return options['dry-run'] && !readEnv().CONVEX_URL ? {} : await variables.read()
 }
 
 /** Whether something that differs may be replaced: never without being told to. */

@@ -1,6 +1,7 @@
 import { readEnvironment } from '../lib/envFiles'
 import type { Children } from '../lib/children'
 import { ROOT } from '../lib/root'
+import { createDeploymentVariables } from '../lib/deploymentVariables'
 import { createConvexCli } from '../lib/runConvex'
 import { createWorkosApi } from '../lib/workosApi'
 import { collectAnswers } from './answers'
@@ -30,6 +31,7 @@ export async function setup(children: Children, args: string[]): Promise<void> {
     root: ROOT, children, options, answers, ask, progress, found, readEnv,
     workos: createWorkosApi(answers.workosOrigin, answers.apiKey),
     convexCli: env => createConvexCli(children, ROOT, env),
+    variables: createDeploymentVariables(createConvexCli(children, ROOT)),
   }
   for (const step of steps) {
     progress.step(step.title)

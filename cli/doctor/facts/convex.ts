@@ -2,7 +2,7 @@ import { readListedProviders } from '../../../common/tokenRefusal/authProvider'
 import { isLoopback } from '../../../server/utils/loopback'
 import type { Children } from '../../lib/children'
 import { chosenDeployment } from '../../lib/convexDeployment'
-import { readDeploymentVariables } from '../../lib/deploymentVariables'
+import { createDeploymentVariables } from '../../lib/deploymentVariables'
 import { Problem } from '../../lib/problem'
 import { createConvexCli } from '../../lib/runConvex'
 import { describeFetchFailure } from '../../lib/workosApi'
@@ -70,7 +70,7 @@ async function askProviders(url: string): Promise<Probe> {
 
 async function readConfiguration({ children, root }: ConvexOptions): Promise<Pick<ConvexFacts, 'variables' | 'configured' | 'unreachable'>> {
   try {
-    const variables = await readDeploymentVariables(createConvexCli(children, root))
+    const variables = await createDeploymentVariables(createConvexCli(children, root)).read()
     return { variables, configured: await evaluateAuthConfig(children, root, variables), unreachable: null }
   }
   catch (error) {

@@ -1,5 +1,4 @@
-import { readDeploymentVariables, removeDeploymentVariable, setDeploymentVariables } from '../../lib/deploymentVariables'
-import { change, mask, mayReplace, type SetupContext, type Step } from '../context'
+import { change, mask, mayReplace, readVariables, type SetupContext, type Step } from '../context'
 import { strayAddressVariables, workosAddress } from './localEnvironment'
 
 /** What auth.config.ts and the functions read. */
@@ -12,8 +11,7 @@ export const deploymentEnvironment: Step = {
       ['WORKOS_API_KEY', answers.apiKey],
       ...workosAddress(answers.workosOrigin),
     ]
-    // In a dry run there may be no deployment to ask.
-    const present = context.options['dry-run'] && !context.readEnv().CONVEX_URL ? {} : await readDeploymentVariables(context.convexCli())
+    const present = await readVariables(context)
     const accepted: Record<string, string> = {}
     for (const [name, value] of wanted) {
       const now = present[name]
@@ -29,7 +27,7 @@ export const deploymentEnvironment: Step = {
 async function setAll(context: SetupContext, variables: Record<string, string>): Promise<void> {
   const names = Object.keys(variables).join(', ')
   if (!names) return
-  await change(context, { would: `set ${names}`, done: `set ${names}` }, () => setDeploymentVariables(context.convexCli(), variables))
+  await change(context, { would: `set ${names}`, done: `set ${names}` }, () => context.variables.set(variables))
 }
 
 /** It would send the functions to another WorkOS than the application. */
@@ -37,5 +35,5 @@ async function removeStray(context: SetupContext, name: string, value: string): 
   if (!await mayReplace(context, `The deployment has ${name}=${value}, and the application does not. Remove it?`)) {
     return context.progress.left(`${name}=${value} of the deployment is not in .env.local. Remove it with --overwrite.`)
   }
-  await change(context, { would: `remove ${name}`, done: `removed ${name}` }, () => removeDeploymentVariable(context.convexCli(), name))
+  await change(context, { would: `remove ${name}`, done: `removed ${name}` }, () => context.variables.remove(name))
 }

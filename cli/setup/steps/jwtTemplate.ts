@@ -27,7 +27,7 @@ export const jwtTemplate: Step = {
     const next = withAudience(content, answers.clientId)
     progress.print(renderDiff(content ?? '', next))
     if (!await isAllowed(context, audience !== null)) {
-      return progress.left(`the audience is ${audience}, and Convex wants ${answers.clientId}. Change it with --jwt-template minimal --overwrite.`)
+      return progress.left(`the audience is ${audience ?? 'missing'}, and Convex wants ${answers.clientId}. Change it with --jwt-template minimal --overwrite.`)
     }
     await change(context, { would: 'change it like this', done: 'changed; tokens have it after their next refresh' }, async () => {
       const answer = await workos.request('PUT', '/user_management/jwt_template', { content: next })

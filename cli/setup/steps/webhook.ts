@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { isLoopback } from '../../../server/utils/loopback'
 import type { WebhookEndpoint } from '../../doctor/facts/facts'
-import { readDeploymentVariables, setDeploymentVariables } from '../../lib/deploymentVariables'
 import { WEBHOOK_VARIABLE } from '../../lib/neededVariables'
 import { Problem } from '../../lib/problem'
 import { isSecretOf, splitSecrets } from '../../lib/webhookSecret'
 import { describeFailedAnswer } from '../../lib/workosApi'
 import { siteUrlOf, WEBHOOK_PATH } from '../../lib/workosAddress'
-import { change, type SetupContext, type Step } from '../context'
+import { change, readVariables, type SetupContext, type Step } from '../context'
 import { WEBHOOK_EVENTS } from '../webhookEvents'
 
 const PATH = '/webhook_endpoints'
@@ -24,7 +23,7 @@ export const webhook: Step = {
     if (!options['webhook-url'] && isLoopback(new URL(url).hostname) && !isLoopback(new URL(context.answers.workosOrigin).hostname)) {
       return progress.skipped(`left alone: WorkOS cannot reach ${url} on this machine. With a tunnel, say its address: --webhook-url https://…${WEBHOOK_PATH}`)
     }
-    const secrets = await readSecrets(context)
+    const secrets = (await readVariables(context))[WEBHOOK_VARIABLE] ?? ''
     const endpoint = found.webhooks?.find(candidate => candidate.url === url)
     if (options['webhook-secret']) return await addSecret(context, secrets, options['webhook-secret'])
     if (!endpoint) return await create(context, url, secrets)
@@ -35,11 +34,6 @@ export const webhook: Step = {
 function webhookUrl({ options, readEnv }: SetupContext): string | null {
   const siteUrl = siteUrlOf(readEnv())
   return options['webhook-url'] ?? (siteUrl && siteUrl + WEBHOOK_PATH)
-}
-
-async function readSecrets({ options, readEnv, convexCli }: SetupContext): Promise<string> {
-  if (options['dry-run'] && !readEnv().CONVEX_URL) return ''
-  return (await readDeploymentVariables(convexCli()))[WEBHOOK_VARIABLE] ?? ''
 }
 
 async function keepOrRecreate(context: SetupContext, endpoint: WebhookEndpoint, secrets: string): Promise<void> {
@@ -92,6 +86,6 @@ async function addSecret(context: SetupContext, secrets: string, secret: string)
 }
 
 /** The others stay: an event may be on its way with one of them, or another endpoint may use it. */
-async function storeSecret({ convexCli }: SetupContext, secrets: string, secret: string): Promise<void> {
-  await setDeploymentVariables(convexCli(), { [WEBHOOK_VARIABLE]: [secret, ...splitSecrets(secrets)].join(',') })
+async function storeSecret({ variables }: SetupContext, secrets: string, secret: string): Promise<void> {
+  await variables.set({ [WEBHOOK_VARIABLE]: [secret, ...splitSecrets(secrets)].join(',') })
 }
