@@ -49,7 +49,7 @@ describe('single sign-on', () => {
     ['an organization without it', { organizationId: SEED.acme }, 404],
     ['an organization that does not exist', { organizationId: 'org_nowhere' }, 404],
     ['a connection that does not exist', { connectionId: 'conn_nowhere' }, 404],
-    ['a connection with a path in its name', { connectionId: '../organizations/org_01SEED00000000000000000001' }, 404],
+    ['a connection with a path in its name', { connectionId: '../organizations/org_01SEED00000000000000000001' }, 400],
     ['no domain', { domain: 'not a domain' }, 400],
     ['no address', { email: 'nobody' }, 400],
     ['nothing', {}, 400],

@@ -4,13 +4,14 @@ import type { Invitation } from '@workos-inc/node'
 import type { InvitationView } from '../../../common/invitation'
 import { defineApiHandler } from '../../utils/authHandler'
 import { findInWorkos } from '../../utils/callWorkos'
+import { invitationToken } from '../../utils/identifiers'
 import { isSameAddress, readInvitation } from '../../utils/invitation'
 import { requireRoom } from '../../utils/limits/requireRoom'
 import { requireValid } from '../../utils/readBody'
 import { readAuthSession } from '../../utils/session'
 import { workosReads } from '../../utils/workos'
 
-const querySchema = z.object({ invitation_token: z.string('invitation_missing').min(1, 'invitation_missing').max(512) })
+const querySchema = z.object({ invitation_token: invitationToken })
 
 /** What an invitation is about, for whoever holds its token. */
 export default defineApiHandler(async (event): Promise<InvitationView> => {

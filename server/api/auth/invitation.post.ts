@@ -9,6 +9,7 @@ import type { AuthSession } from '../../utils/authSession'
 import { beginWithAddress } from '../../utils/beginWithAddress'
 import { callWorkos } from '../../utils/callWorkos'
 import { readFlow, writeFlow } from '../../utils/flow'
+import { invitationToken } from '../../utils/identifiers'
 import { isSameAddress, readInvitation } from '../../utils/invitation'
 import { requireRoom } from '../../utils/limits/requireRoom'
 import { readValidBody } from '../../utils/readBody'
@@ -16,16 +17,16 @@ import { readAuthSession } from '../../utils/session'
 import { moveToOrganization } from '../../utils/steps/moveToOrganization'
 import { workosGrants } from '../../utils/workos'
 
-const bodySchema = z.object({ invitationToken: z.string('invitation_missing').min(1, 'invitation_missing').max(512) })
+const bodySchema = z.object({ invitationToken })
 
 const REFUSALS = { accepted: 'invitation_accepted', expired: 'invitation_expired', revoked: 'invitation_revoked' } as const
 
 /** Accepts an invitation: at once for whoever is signed in with its address, else by signing in with it. */
 export default defineAuthHandler('/invitation', async (event) => {
-  const { invitationToken } = await readValidBody(event, bodySchema)
-  const page = `/invitation?invitation_token=${encodeURIComponent(invitationToken)}`
+  const { invitationToken: token } = await readValidBody(event, bodySchema)
+  const page = `/invitation?invitation_token=${encodeURIComponent(token)}`
   await requireRoom(event, 'invitation')
-  const invitation = await readInvitation(invitationToken)
+  const invitation = await readInvitation(token)
   if (!invitation) throw new AuthError('invitation_unknown', { status: 404, page })
   if (invitation.state !== 'pending') throw new AuthError(REFUSALS[invitation.state], { status: 400, page })
 

@@ -7,20 +7,20 @@ import { discoverSso, domainOf } from '../../utils/discoverSso'
 import { requireEmail } from '../../utils/emailAddress'
 import { readFlow, updateFlow, type AuthFlow } from '../../utils/flow'
 import { takeAim } from '../../utils/flowAim'
+import { workosId } from '../../utils/identifiers'
 import { requireRoom } from '../../utils/limits/requireRoom'
 import { readValidBody } from '../../utils/readBody'
 import { connectionsOfOrganization, nameConnections } from '../../utils/ssoConnections'
 import { follow } from '../../utils/steps/follow'
 import { signOnOutcome } from '../../utils/steps/sso'
 
-const id = z.string().min(1).max(128)
 const bodySchema = z.object({
-  connectionId: id.optional(),
-  organizationId: id.optional(),
+  connectionId: workosId.optional(),
+  organizationId: workosId.optional(),
   domain: z.string().trim().min(1, 'domain_invalid').max(253, 'domain_invalid').regex(/^[\p{L}\d.-]+\.[\p{L}\d-]+$/u, 'domain_invalid').optional(),
   email: z.string('email_missing').trim().max(320, 'email_invalid').optional(),
   returnTo: z.string().optional(),
-  organization: z.string().max(128).optional(),
+  organization: z.union([workosId, z.literal('')]).optional(),
 })
 
 type Body = z.infer<typeof bodySchema>

@@ -26,7 +26,7 @@ export async function takeFromWindow(key: string, { times, seconds }: SlidingWin
   const since = now - seconds * 1000
   const here = (uses.get(key) ?? []).filter(at => at > since)
   if (here.length >= times) return secondsUntilRoom(here, times, since)
-  const use = now + Math.random()
+  const use = now - Math.random()
   // Before anything is awaited, so that requests at the same moment see each other.
   remember(key, [...here, use])
   const elsewhere = decode(await readShared(`limit:${key}`)).filter(at => at > since)

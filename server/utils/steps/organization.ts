@@ -3,6 +3,7 @@ import { callWorkos } from '../callWorkos'
 import { describeClient } from '../client'
 import { serverEnv } from '../env'
 import { updateFlow } from '../flow'
+import { workosId } from '../identifiers'
 import { requireValid } from '../readBody'
 import { workosGrants, workosReads } from '../workos'
 import type { EnterStep, Outcome, Step, StepContext } from './step'
@@ -23,7 +24,7 @@ export const enterOrganization: EnterStep = (stepUp, context) => {
   return { show: { kind: 'organization', pendingToken, userId, organizations: isLong ? null : organizations } }
 }
 
-const fieldsSchema = z.object({ organizationId: z.string('organization_missing').min(1, 'organization_missing').max(128) })
+const fieldsSchema = z.object({ organizationId: z.string('organization_missing').min(1, 'organization_missing').pipe(workosId) })
 
 export const organizationStep: Step<'organization'> = {
   kind: 'organization',

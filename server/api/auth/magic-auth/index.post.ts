@@ -4,14 +4,15 @@ import { defineAuthHandler } from '../../../utils/authHandler'
 import { beginWithAddress, sendAnotherCode } from '../../../utils/beginWithAddress'
 import { requireEmail } from '../../../utils/emailAddress'
 import { updateFlow } from '../../../utils/flow'
+import { invitationToken, workosId } from '../../../utils/identifiers'
 import { readValidBody } from '../../../utils/readBody'
 
 const bodySchema = z.object({
   /** Absent when a new code is asked for: the address is the one of the flow. */
   email: z.string('email_missing').trim().max(320, 'email_invalid').optional(),
   returnTo: z.string().optional(),
-  organization: z.string().max(128).optional(),
-  invitationToken: z.string().max(512).optional(),
+  organization: z.union([workosId, z.literal('')]).optional(),
+  invitationToken: invitationToken.optional(),
 })
 
 /**

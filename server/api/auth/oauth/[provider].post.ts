@@ -4,13 +4,14 @@ import { AuthError } from '../../../utils/authError'
 import { defineAuthHandler } from '../../../utils/authHandler'
 import { startAuthorization } from '../../../utils/authorize'
 import { takeAim } from '../../../utils/flowAim'
+import { workosId } from '../../../utils/identifiers'
 import { requireRoom } from '../../../utils/limits/requireRoom'
 import { isProviderSlug } from '../../../utils/providers'
 import { readValidBody } from '../../../utils/readBody'
 
 const bodySchema = z.object({
   returnTo: z.string().optional(),
-  organization: z.string().max(128).optional(),
+  organization: z.union([workosId, z.literal('')]).optional(),
 })
 
 /** Sends the browser to an OAuth provider. */

@@ -5,13 +5,14 @@ import { defineAuthHandler } from '../../../utils/authHandler'
 import { callWorkos } from '../../../utils/callWorkos'
 import { markSessionEnded } from '../../../utils/endedSessions'
 import { clearFlow } from '../../../utils/flow'
+import { workosId } from '../../../utils/identifiers'
 import { listActiveSessions } from '../../../utils/ownSessions'
 import { readValidBody } from '../../../utils/readBody'
 import { endAuthSession, requireAuthSession } from '../../../utils/session'
 import { workosGrants } from '../../../utils/workos'
 
 const bodySchema = z.object({
-  sessionId: z.string().min(1).max(128).optional(),
+  sessionId: workosId.optional(),
   all: z.literal('1').optional(),
   returnTo: z.string().optional(),
 }).refine(({ sessionId, all }) => Boolean(sessionId) !== Boolean(all))
