@@ -51,6 +51,8 @@ export default defineNuxtConfig({
     // _generated is plain JavaScript, which the development server would otherwise leave to Node, at a path that is not there.
     externals: { inline: [here('./convex')] },
   },
+  // What helps while developing is not in the production build.
+  $development: { nitro: { plugins: [here('./server/dev/brandContrast.ts')] } },
   typescript: { strict: true },
   vite: {
     // Found late by Vite otherwise, which then reloads the page under the first visitor.

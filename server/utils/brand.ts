@@ -22,3 +22,9 @@ export function resolveBrand(query: TenantQuery): ResolvedBrand {
 export function brandOf(event: H3Event, organizationId?: string | null): ResolvedBrand {
   return resolveBrand({ host: getRequestHost(event, { xForwardedHost: true }), organizationId })
 }
+
+/** Every brand there is, by its place in `app.config.ts`. */
+export function eachBrand(): [path: string, brand: Brand][] {
+  const { tenants, ...brand } = appLooks().brand
+  return [['brand', brand], ...Object.entries(tenants).map(([id, tenant]): [string, Brand] => [`brand.tenants.${id}`, withTenant(brand, tenant)])]
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contrastFaults } from '../../../server/utils/brandContrast'
+import { contrastFaults } from '../../../server/dev/contrastFaults'
 import { ownBrand } from '../../support/ownBrand'
 
 const withColors = (colors: Partial<typeof ownBrand.colors>) => contrastFaults({ ...ownBrand, colors: { ...ownBrand.colors, ...colors } })
@@ -11,7 +11,7 @@ describe('the contrast of a brand\'s colours', () => {
 
   it('is told with the figures, by colour scheme', () => {
     expect(withColors({ onAccent: { light: '#ffffff', dark: '#ffffff' } })).toEqual([
-      'colors.onAccent on colors.accent (dark, #ffffff on #a5b4fc) has a contrast of 2.0:1 and needs 4.5:1 for the text on buttons',
+      'colors.onAccent on colors.accent (dark, #ffffff on #a5b4fc) has a contrast of 2.0:1, and the text on buttons needs 4.5:1',
     ])
   })
 
@@ -25,6 +25,6 @@ describe('the contrast of a brand\'s colours', () => {
   })
 
   it('cannot be told of what is no colour', () => {
-    expect(withColors({ link: 'var(--blue)' })).toEqual(['"var(--blue)" is no colour that can be checked for contrast'])
+    expect(withColors({ link: 'var(--blue)' })).toEqual(['colors: "var(--blue)" is no colour that can be checked'])
   })
 })

@@ -13,11 +13,11 @@ interface Pair {
 const PAIRS: Pair[] = [
   { front: 'text', back: 'page', least: 4.5, what: 'text' },
   { front: 'text', back: 'surface', least: 4.5, what: 'text on cards' },
-  { front: 'muted', back: 'page', least: 4.5, what: 'hints and the footer' },
-  { front: 'muted', back: 'surface', least: 4.5, what: 'hints on cards' },
-  { front: 'link', back: 'surface', least: 4.5, what: 'links, and the ring around what has the focus' },
+  { front: 'muted', back: 'page', least: 4.5, what: 'text of hints' },
+  { front: 'muted', back: 'surface', least: 4.5, what: 'text of hints on cards' },
+  { front: 'link', back: 'surface', least: 4.5, what: 'the text of links' },
   { front: 'onAccent', back: 'accent', least: 4.5, what: 'the text on buttons' },
-  { front: 'danger', back: 'surface', least: 4.5, what: 'error messages' },
+  { front: 'danger', back: 'surface', least: 4.5, what: 'the text of errors' },
   { front: 'field', back: 'surface', least: 3, what: 'the border of fields' },
 ]
 
@@ -27,12 +27,12 @@ const SCHEMES = ['light', 'dark'] as const
 export function contrastFaults({ colors }: Brand): string[] {
   return SCHEMES.flatMap(scheme => PAIRS.flatMap(({ front, back, least, what }) => {
     const pair = [inScheme(colors[front], scheme), inScheme(colors[back], scheme)].map(value => ({ value, color: Color.try(value) }))
-    const unknown = pair.filter(({ color }) => !color).map(({ value }) => `"${value}" is no colour that can be checked for contrast`)
+    const unknown = pair.filter(({ color }) => !color).map(({ value }) => `colors: "${value}" is no colour that can be checked`)
     const [first, second] = pair
     if (!first?.color || !second?.color) return unknown
     const ratio = first.color.contrast(second.color, 'WCAG21')
     if (ratio >= least) return []
-    return [`colors.${front} on colors.${back} (${scheme}, ${first.value} on ${second.value}) has a contrast of ${ratio.toFixed(1)}:1 and needs ${least}:1 for ${what}`]
+    return [`colors.${front} on colors.${back} (${scheme}, ${first.value} on ${second.value}) has a contrast of ${ratio.toFixed(1)}:1, and ${what} needs ${least}:1`]
   })).filter((fault, index, all) => all.indexOf(fault) === index)
 }
 
