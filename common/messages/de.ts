@@ -90,6 +90,7 @@ export const de: Messages = {
   'challenge.phonePlaceholder': '+49 151 23456789',
   'challenge.send': 'Code senden',
   'challenge.sms': 'Wir haben einen Code an {phone} gesendet.',
+  'challenge.otherPhone': 'Andere Nummer verwenden',
 
   'invitation.title': 'Sie sind eingeladen',
   'invitation.titleTo': '{organization} beitreten',

@@ -95,6 +95,7 @@ export const en = {
   'challenge.phonePlaceholder': '+1 555 123 4567',
   'challenge.send': 'Send the code',
   'challenge.sms': 'We sent a code to {phone}.',
+  'challenge.otherPhone': 'Use another number',
 
   // Invitations
   'invitation.title': 'You are invited',

@@ -90,6 +90,7 @@ export const es: Messages = {
   'challenge.phonePlaceholder': '+34 612 34 56 78',
   'challenge.send': 'Enviar el código',
   'challenge.sms': 'Hemos enviado un código al {phone}.',
+  'challenge.otherPhone': 'Usar otro número',
 
   'invitation.title': 'Tiene una invitación',
   'invitation.titleTo': 'Unirse a {organization}',

@@ -90,6 +90,7 @@ export const fr: Messages = {
   'challenge.phonePlaceholder': '+33 6 12 34 56 78',
   'challenge.send': 'Envoyer le code',
   'challenge.sms': 'Nous avons envoyé un code au {phone}.',
+  'challenge.otherPhone': 'Utiliser un autre numéro',
 
   'invitation.title': 'Vous êtes invité(e)',
   'invitation.titleTo': 'Rejoindre {organization}',

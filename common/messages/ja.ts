@@ -90,6 +90,7 @@ export const ja: Messages = {
   'challenge.phonePlaceholder': '+81 90 1234 5678',
   'challenge.send': 'コードを送信',
   'challenge.sms': '{phone} にコードを送信しました。',
+  'challenge.otherPhone': '別の番号を使う',
 
   'invitation.title': '招待が届いています',
   'invitation.titleTo': '{organization} に参加',

@@ -1,0 +1,124 @@
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { reachAuthPages, type AuthPage } from '../../support/authPages'
+import { launchBrowser, signIn } from '../../support/browser'
+import { newAddress } from '../../support/visitor'
+
+const stack = inject('stack')
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+let browser: Browser
+let pages: AuthPage[]
+
+beforeAll(async () => {
+  [browser, pages] = await Promise.all([launchBrowser(), reachAuthPages(stack)])
+})
+afterAll(async () => await browser.close())
+
+async function open(context: BrowserContext, page: Page, { path, cookies }: AuthPage): Promise<void> {
+  await context.clearCookies()
+  await context.addCookies(cookies)
+  await page.goto(stack.url + path)
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(path)
+}
+
+/** Every rule of axe, those beyond WCAG included. */
+async function findViolations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: AXE })
+  const { violations } = await page.evaluate(async () => await (window as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run())
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+  it('no sign-in page has anything that axe complains of', async () => {
+    const context = await browser.newContext({ colorScheme })
+    const page = await context.newPage()
+    const complaints: Record<string, string[]> = {}
+    for (const authPage of pages) {
+      await open(context, page, authPage)
+      const violations = await findViolations(page)
+      if (violations.length > 0) complaints[authPage.name] = violations
+    }
+    expect(complaints).toEqual({})
+    await context.close()
+  })
+
+  it('neither have the other pages', async () => {
+    const context = await browser.newContext({ colorScheme })
+    const page = await context.newPage()
+    await page.goto(stack.url)
+    expect(await findViolations(page)).toEqual([])
+    await page.goto(`${stack.url}/nowhere`)
+    expect(await findViolations(page)).toEqual([])
+    await signIn(page, stack, newAddress())
+    await page.getByRole('textbox', { name: 'New task' }).fill('Be read aloud')
+    await page.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('checkbox', { name: 'Be read aloud' }).waitFor()
+    expect(await findViolations(page)).toEqual([])
+    await context.close()
+  })
+})
+
+describe('a sign-in page', () => {
+  it('fits 320 pixels, which is also a window of 1280 at 400 %', async () => {
+    const context = await browser.newContext({ viewport: { width: 320, height: 640 } })
+    const page = await context.newPage()
+    const widths: Record<string, number> = {}
+    for (const authPage of pages) {
+      await open(context, page, authPage)
+      widths[authPage.name] = await page.evaluate(() => document.documentElement.scrollWidth)
+    }
+    expect(widths).toEqual(Object.fromEntries(pages.map(({ name }) => [name, 320])))
+    await context.close()
+  })
+
+  it('has one heading, and one place for errors', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    for (const authPage of pages) {
+      await open(context, page, authPage)
+      expect(await page.getByRole('heading', { level: 1 }).count(), authPage.name).toBe(1)
+      expect(await page.getByRole('alert').count(), authPage.name).toBe(authPage.name.endsWith('-refused') ? 1 : 0)
+    }
+    await context.close()
+  })
+
+  it('is walked through with the keyboard, in the order that one sees, with the focus in sight', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    await page.goto(`${stack.url}/login`)
+    await page.getByRole('textbox', { name: 'Email' }).and(page.locator(':focus')).waitFor()
+    const stops: string[] = []
+    for (let stop = 0; stop < 12; stop++) {
+      await page.keyboard.press('Tab')
+      stops.push(await page.evaluate(() => {
+        const element = document.activeElement
+        if (!element || element === document.body) return 'nothing'
+        return `${element.textContent?.trim()}${getComputedStyle(element).outlineStyle === 'none' ? ', unseen' : ''}`
+      }))
+    }
+    expect(stops).toEqual([
+      'Continue', 'Continue with Google', 'Continue with Microsoft', 'Continue with GitHub', 'Continue with Apple', 'Use single sign-on',
+      'English', 'Deutsch', 'Español', 'Français', '日本語', expect.anything(),
+    ])
+    await context.close()
+  })
+
+  it('has borders where forced colours take the backgrounds away', async () => {
+    const context = await browser.newContext({ forcedColors: 'active' })
+    const page = await context.newPage()
+    await page.goto(`${stack.url}/login`)
+    const border = await page.getByRole('button', { name: 'Continue', exact: true }).evaluate(button => getComputedStyle(button).borderColor)
+    expect(border).not.toMatch(/^rgba\(.*, 0\)$|transparent/)
+    await context.close()
+  })
+
+  it('does not move for those who asked for that', async () => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    await page.goto(`${stack.url}/login`)
+    expect(await page.getByRole('button', { name: 'Continue', exact: true }).evaluate(button => getComputedStyle(button).transitionDuration)).toBe('0s')
+    await context.close()
+  })
+})
