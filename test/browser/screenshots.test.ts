@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ROOT } from '../../cli/lib/root'
+import { reachAuthPages } from '../support/authPages'
 import { launchBrowser, signIn } from '../support/browser'
-import { newAddress } from '../support/visitor'
 
 const stack = inject('stack')
 /** The README's picture is one of these: `docs/tasks.png` is a copy of `tasks-light-desktop.png`. */
 const folder = join(ROOT, 'test-results/screenshots')
+const authPages = reachAuthPages(stack)
 let browser: Browser
 
 beforeAll(async () => {
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(async () => await browser.close())
 
-const screens = { phone: { width: 320, height: 640 }, desktop: { width: 960, height: 600 } }
+const screens = { phone: { width: 375, height: 720 }, desktop: { width: 960, height: 600 } }
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   it.each(Object.entries(screens))('every page fits a %s', async (screen, viewport) => {
@@ -25,19 +26,19 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const page = await context.newPage()
     const shoot = async (name: string) => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(viewport.width)
-      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${screen}.png`) })
+      await page.screenshot({ fullPage: true, path: join(folder, `${name}-${colorScheme}-${screen}.png`) })
     }
 
     await page.goto(stack.url)
     await shoot('start')
-    await page.goto(`${stack.url}/login`)
-    await shoot('login')
-    await page.getByRole('textbox', { name: 'Email' }).fill(newAddress('someone'))
-    await page.getByRole('button', { name: 'Continue', exact: true }).click()
-    await page.getByRole('textbox', { name: 'Code' }).fill('000000')
-    await page.getByRole('button', { name: 'Verify' }).click()
-    await page.getByRole('alert').waitFor()
-    await shoot('code')
+    for (const { name, path, cookies } of await authPages) {
+      await context.clearCookies()
+      await context.addCookies(cookies)
+      await page.goto(stack.url + path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await shoot(name)
+    }
+    await context.clearCookies()
 
     await signIn(page, stack, 'grace@acme.com')
     const boxes = page.getByRole('checkbox')
