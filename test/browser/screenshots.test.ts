@@ -3,18 +3,19 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ROOT } from '../../cli/lib/root'
-import { reachAuthPages } from '../support/authPages'
+import { reachAuthPages, type AuthPage } from '../support/authPages'
 import { launchBrowser, signIn } from '../support/browser'
 
 const stack = inject('stack')
 /** The README's picture is one of these: `docs/tasks.png` is a copy of `tasks-light-desktop.png`. */
 const folder = join(ROOT, 'test-results/screenshots')
-const authPages = reachAuthPages(stack)
 let browser: Browser
+let authPages: AuthPage[]
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true })
   browser = await launchBrowser()
+  authPages = await reachAuthPages(stack)
 })
 afterAll(async () => await browser.close())
 
@@ -31,7 +32,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
 
     await page.goto(stack.url)
     await shoot('start')
-    for (const { name, path, cookies } of await authPages) {
+    for (const { name, path, cookies } of authPages) {
       await context.clearCookies()
       await context.addCookies(cookies)
       await page.goto(stack.url + path)

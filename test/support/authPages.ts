@@ -55,9 +55,9 @@ export async function reachAuthPages(stack: StackUrls): Promise<AuthPage[]> {
     await page('sso', '/login/sso', createVisitor(stack.url)),
     await page('sso-connections', '/login/sso', connections),
     (await afterCode('verify-email', '/login/verify-email', { step: 'email_verification_required' })).page,
-    (await afterCode('mfa', '/login/mfa', { email: 'mfa@example.com' })).page,
+    (await afterCode('mfa', '/login/mfa', { email: await ownerOfAuthenticator(stack) })).page,
     (await afterCode('mfa-enroll', '/login/mfa/enroll', { step: 'mfa_enrollment' })).page,
-    (await afterCode('organization', '/login/organization', { email: 'dual@example.com' })).page,
+    (await afterCode('organization', '/login/organization', { email: await memberOfTwoOrganizations(stack) })).page,
     (await afterCode('methods', '/login/methods', { email: await memberOfStrictOrganization(stack) })).page,
     (await afterCode('challenge-email', '/login/challenge', { step: 'radar_email_challenge' })).page,
     sms.page,
@@ -67,14 +67,43 @@ export async function reachAuthPages(stack: StackUrls): Promise<AuthPage[]> {
   ]
 }
 
-/** Somebody whose only organization accepts Google and GitHub. */
-export async function memberOfStrictOrganization({ url, workosUrl }: StackUrls): Promise<string> {
-  const workos = controlWorkos(workosUrl)
-  const email = newAddress('strict')
-  await verifyMailedCode(createVisitor(url), 'forms', { url, workosUrl, convexUrl: '' }, email)
-  const { id } = await workos.api('POST', '/organizations', { name: 'Hooli' }) as { id: string }
-  await workos.join(await workos.findUserId(email), id)
-  await workos.setPolicy(id, { allowedMethods: ['google_oauth', 'github_oauth'] })
+/** Somebody new, with an account. Nobody else's test asks for codes for them. */
+async function newcomer(stack: StackUrls, name: string): Promise<{ email: string, id: string }> {
+  const email = newAddress(name)
+  await verifyMailedCode(createVisitor(stack.url), 'forms', stack, email)
+  return { email, id: await controlWorkos(stack.workosUrl).findUserId(email) }
+}
+
+export async function memberOfTwoOrganizations(stack: StackUrls): Promise<string> {
+  const workos = controlWorkos(stack.workosUrl)
+  const { email, id } = await newcomer(stack, 'dual')
+  await workos.join(id, SEED.acme)
+  await workos.join(id, await newOrganization(stack, 'Hooli'))
   return email
 }
 
+/** Somebody whose only organization accepts Google and GitHub. */
+export async function memberOfStrictOrganization(stack: StackUrls): Promise<string> {
+  const workos = controlWorkos(stack.workosUrl)
+  const { email, id } = await newcomer(stack, 'strict')
+  const organization = await newOrganization(stack, 'Strict')
+  await workos.join(id, organization)
+  await workos.setPolicy(organization, { allowedMethods: ['google_oauth', 'github_oauth'] })
+  return email
+}
+
+/** Somebody who has set an authenticator app up. */
+export async function ownerOfAuthenticator(stack: StackUrls): Promise<string> {
+  const workos = controlWorkos(stack.workosUrl)
+  const email = newAddress('mfa')
+  const visitor = createVisitor(stack.url)
+  await workos.demandSteps(email, ['mfa_enrollment'])
+  await verifyMailedCode(visitor, 'forms', stack, email)
+  expect(await post(visitor, 'forms', '/api/auth/step', { step: 'mfa-enroll', code: await workos.readTotp(email) })).toEqual({ to: '/tasks' })
+  return email
+}
+
+async function newOrganization({ workosUrl }: StackUrls, name: string): Promise<string> {
+  const { id } = await controlWorkos(workosUrl).api('POST', '/organizations', { name }) as { id: string }
+  return id
+}

@@ -12,7 +12,8 @@ let browser: Browser
 let pages: AuthPage[]
 
 beforeAll(async () => {
-  [browser, pages] = await Promise.all([launchBrowser(), reachAuthPages(stack)])
+  browser = await launchBrowser()
+  pages = await reachAuthPages(stack)
 })
 afterAll(async () => await browser.close())
 
