@@ -25,8 +25,10 @@ export default defineNuxtRouteMiddleware(async (to) => {
     return navigateTo(login, { external: import.meta.server })
   }
   const step = useAuthFlow().value.step?.kind
-  const isSignedIn = to.meta.auth === 'guest' && session.value
-  const isPast = to.meta.steps && (!step || !to.meta.steps.includes(step))
+  const isPresentStep = step && to.meta.steps?.includes(step)
+  // Somebody who is signed in takes steps, too, on the way into another organization.
+  const isSignedIn = to.meta.auth === 'guest' && session.value && !isPresentStep
+  const isPast = to.meta.steps && !isPresentStep
   if (!isSignedIn && !isPast) return
   // In a browser the server says where to, so that none of what follows is in the page's scripts.
   if (import.meta.client) return navigateTo(to.fullPath, { external: true })

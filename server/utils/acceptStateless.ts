@@ -9,6 +9,7 @@ import { describeClient } from './client'
 import { serverEnv } from './env'
 import { explainFailure } from './explainFailure'
 import { clearFlow } from './flow'
+import { requireRoom } from './limits/requireRoom'
 import { revokeSession } from './revokeSession'
 import { signIn } from './signIn'
 import { workosGrants } from './workos'
@@ -23,6 +24,7 @@ import { classifyWorkosFailure } from './workosFailure'
  * @throws AuthError with words for the visitor.
  */
 export async function acceptStateless(event: H3Event, code: string): Promise<AuthAnswer> {
+  await requireRoom(event, 'authorize')
   const answer = await exchange(event, code)
   if (!answer) {
     const signedIn = await alreadySignedIn(event)

@@ -4,7 +4,10 @@ import { serverEnv } from './env'
 
 /** The visitor's address and browser, which WorkOS shows in session lists and uses to judge risk. */
 export function describeClient(event: H3Event): { ipAddress?: string, userAgent?: string } {
-  const forwarded = forwardedAddress(getHeader(event, 'x-forwarded-for'), serverEnv().TRUSTED_PROXY_HOPS)
+  const header = getHeader(event, 'x-forwarded-for')
+  const { TRUSTED_PROXY_HOPS } = serverEnv()
+  if (header && TRUSTED_PROXY_HOPS === 0) warnOfProxy()
+  const forwarded = forwardedAddress(header, TRUSTED_PROXY_HOPS)
   return { ipAddress: forwarded ?? getRequestIP(event), userAgent: getHeader(event, 'user-agent') }
 }
 
@@ -20,4 +23,13 @@ export function forwardedAddress(header: string | undefined, hops: number): stri
   // Some proxies add the port: 192.0.2.1:4711, [2001:db8::1]:4711.
   const bare = /^\[(?<v6>[^\]]+)\](?::\d+)?$/.exec(address)?.groups?.v6 ?? /^(?<v4>[\d.]+):\d+$/.exec(address)?.groups?.v4 ?? address
   return isIP(bare) ? bare : undefined
+}
+
+let hasWarned = false
+
+/** A site whose visitors all seem to be its proxy would soon let nobody in. */
+function warnOfProxy(): void {
+  if (hasWarned) return
+  hasWarned = true
+  console.warn('[auth] Requests carry X-Forwarded-For, which is ignored. Behind a proxy of yours, set TRUSTED_PROXY_HOPS: until then all visitors share one rate limit.')
 }

@@ -53,6 +53,8 @@ describe.each(CALLERS)('switching the organization, by %s', (caller) => {
     const { visitor, email } = await memberOfTwo()
     await workos.setPolicy(SEED.globex, { mfaRequired: true })
     expect((await post(visitor, caller, '/api/auth/organization', { organizationId: SEED.globex })).to).toBe('/login/mfa/enroll')
+    const page = await visitor.request('/login/mfa/enroll')
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('data:image/svg+xml')])
     expect((await post(visitor, caller, '/api/auth/step', { step: 'mfa-enroll', code: await workos.readTotp(email) })).to).toBe('/tasks')
     expect(await readSession(visitor)).toMatchObject({ organizationId: SEED.globex })
   })

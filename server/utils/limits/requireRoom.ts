@@ -31,7 +31,8 @@ const limitSchema = z.object({
 export async function requireRoom(event: H3Event, action: LimitedAction, email?: string): Promise<void> {
   const { perAddress, perClient } = limitSchema.parse(useRuntimeConfig(event).auth.limits[action])
   const { ipAddress } = describeClient(event)
-  await take(`${action}:client:${clientNetwork(ipAddress ?? '')}`, perClient, action)
+  // A page that reads a route of its own server while it is rendered has none.
+  if (ipAddress) await take(`${action}:client:${clientNetwork(ipAddress)}`, perClient, action)
   if (email && perAddress) await take(`${action}:address:${email.trim().toLowerCase()}`, perAddress, action)
 }
 

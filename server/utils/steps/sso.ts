@@ -6,6 +6,9 @@ import { connectionsOfOrganization, nameConnections } from '../ssoConnections'
 import type { EnterStep, Outcome, Step, StepContext } from './step'
 import { incompleteStep } from './stepUp'
 
+/** More would fit neither a cookie nor a page. */
+const MAX_CHOICES = 40
+
 /** WorkOS names the connections that will do. */
 export const enterSso: EnterStep = async (stepUp, context) => {
   if (stepUp.connectionIds.length === 0) throw incompleteStep(stepUp)
@@ -22,14 +25,14 @@ export const enterSsoOfOrganization: EnterStep = async (stepUp, context) => {
 /** The connections among these that are left to try: whoever comes from the only one would be sent in a circle. */
 export async function signOnChoices(connectionIds: string[], { flow }: StepContext): Promise<ConnectionChoice[]> {
   const untried = connectionIds.filter(id => id !== flow.connectionId)
-  return untried.length === 0 ? [] : await callWorkos(() => nameConnections(untried))
+  return untried.length === 0 ? [] : await callWorkos(() => nameConnections(untried.slice(0, MAX_CHOICES)))
 }
 
 /** Straight to the only connection; with several, the person chooses. */
 export async function signOnOutcome(connections: ConnectionChoice[], { event }: Pick<StepContext, 'event'>): Promise<Outcome> {
   const [first, second] = connections
   if (!first) throw new AuthError('sso_not_accepted', { status: 400, page: '/login' })
-  if (second) return { show: { kind: 'sso', connections } }
+  if (second) return { show: { kind: 'sso', connections: connections.slice(0, MAX_CHOICES) } }
   return { goTo: await startAuthorization(event, { connectionId: first.id }) }
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { alreadySignedIn } from '../../../utils/alreadySignedIn'
 import { AuthError } from '../../../utils/authError'
@@ -22,7 +23,7 @@ export default defineAuthHandler('/login/code', async (event) => {
   const signedIn = !flow.step && await alreadySignedIn(event)
   if (signedIn) return signedIn
   requireStep(flow, 'code')
-  const { id = '', email = '', invitationToken } = flow
+  const { id = randomUUID(), email = '', invitationToken } = flow
   await requireRoom(event, 'checkCode', email)
   return await follow(event, {
     grant: {
