@@ -16,6 +16,8 @@ export interface AccessTokens {
    * cannot be reached says nothing about the session, so the question is repeated, ever more slowly.
    */
   fetch: (options: { forceRefreshToken: boolean }) => Promise<string | null>
+  /** Ends a pause between two questions: the server may be within reach again. */
+  hurry: () => void
   /** Whether the token that was last handed out has died. */
   isExpired: () => boolean
   /** Forgets the token: it belongs to someone else now. */
@@ -31,6 +33,7 @@ const SPENT_BEFORE_MS = 2_000
 export function createAccessTokens({ initial, request, now = Date.now, sleep = wait }: AccessTokensOptions): AccessTokens {
   let held = initial && hold(initial)
   let underway: Promise<string | null> | null = null
+  let endPause = () => {}
   /** Grows with each change of owner, so that an answer for the last one is not kept for the next. */
   let owner = 0
 
@@ -46,19 +49,22 @@ export function createAccessTokens({ initial, request, now = Date.now, sleep = w
   async function renew(): Promise<string | null> {
     const asker = owner
     const stale = held ? decodeClaims(held.token)?.jti : undefined
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    let pause = FIRST_PAUSE_MS
+    for (;;) {
       try {
         const answer = await request(stale)
         if (asker === owner) held = answer && hold(answer)
         return answer?.token ?? null
       }
       catch {
-        await sleep(pause)
+        const isHurried = await Promise.race([sleep(pause), new Promise<true>(resolve => endPause = () => resolve(true))])
+        pause = isHurried ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS)
       }
     }
   }
 
   return {
+    hurry: () => endPause(),
     isExpired,
     forget: () => {
       owner++

@@ -103,6 +103,7 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
   }, { immediate: true }))
 
   onWakeUp(() => {
+    tokens.hurry()
     if (session.value && tokens.isExpired()) authenticate()
   })
 

@@ -50,7 +50,7 @@ it.concurrent('a tab that is hidden and frozen for three lifetimes wakes up as i
 })
 
 it.concurrent('a browser that is offline for two lifetimes keeps what it shows and catches up', async ({ stack }) => {
-  const { log, times } = await disturb(browser, stack, {
+  const { log, refreshes, times } = await disturb(browser, stack, {
     name: 'offline',
     watchedMs,
     happen: async (page) => {
@@ -63,6 +63,8 @@ it.concurrent('a browser that is offline for two lifetimes keeps what it shows a
     },
   })
   expect(log.filter(({ type }) => type === 'close').length).toBeGreaterThanOrEqual(times)
+  // It needs no more than the few seconds that it is back for, each time.
+  expect(refreshes.length).toBeGreaterThanOrEqual(times)
 })
 
 it.concurrent('a socket that breaks every five seconds is not noticed', async ({ stack }) => {

@@ -66,6 +66,24 @@ describe('createAccessTokens', () => {
     expect(pauses).toEqual([500, 1000, 2000, 4000, 8000, 10_000])
   })
 
+  it('asks again at once when it is told to hurry, and then as patiently as at first', async () => {
+    const pauses: number[] = []
+    const down = () => Promise.reject(new Error('network'))
+    const request = vi.fn<() => Promise<AccessTokenAnswer | null>>()
+      .mockImplementationOnce(down).mockImplementationOnce(down).mockImplementationOnce(down).mockResolvedValue(answerWith(tokenFor('b', 300)))
+    const tokens = createAccessTokens({
+      initial: null,
+      request,
+      sleep: ms => pauses.push(ms) === 2 ? new Promise<void>(() => {}) : Promise.resolve(),
+    })
+    const token = tokens.fetch({ forceRefreshToken: true })
+    await vi.waitFor(() => expect(request).toHaveBeenCalledTimes(2))
+    await Promise.resolve()
+    tokens.hurry()
+    expect(decodeClaims(await token ?? '')?.jti).toBe('b')
+    expect(pauses).toEqual([500, 1000, 500])
+  })
+
   it('answers null only when the server says that the session is over', async () => {
     const { tokens } = setup({ initial: tokenFor('a', 200), answers: [null] })
     expect(await tokens.fetch({ forceRefreshToken: true })).toBeNull()
