@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { Problem } from '../lib/problem'
 
-const USAGE = `Usage: npm run doctor -- [options]
+export const DOCTOR_USAGE = `Usage: npm run doctor -- [options]
 
-  --token JWT          look at this access token
+  --token JWT          look at this access token; - reads it from standard input
   --email ADDRESS      sign this person in with a mailed code, look at the token, and sign out again
   --code CODE          the code that an earlier run has mailed
   --organization ID    whom to act for, for somebody who has a choice
@@ -29,14 +29,12 @@ const options = z.object({
 
 export type DoctorOptions = z.infer<typeof options>
 
-export { USAGE as DOCTOR_USAGE }
-
 /** @throws Problem that says what is wrong and how it is used. */
 export function readDoctorOptions(args: string[]): DoctorOptions {
   const values = parse(args)
   const parsed = options.safeParse({ ...values, noToken: values['no-token'] })
   if (parsed.success) return parsed.data
-  throw new Problem(`${z.prettifyError(parsed.error)}\n\n${USAGE}`)
+  throw new Problem(`${z.prettifyError(parsed.error)}\n\n${DOCTOR_USAGE}`)
 }
 
 function parse(args: string[]) {
@@ -56,6 +54,6 @@ function parse(args: string[]) {
     }).values
   }
   catch (error) {
-    throw new Problem(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+    throw new Problem(`${error instanceof Error ? error.message : String(error)}\n\n${DOCTOR_USAGE}`)
   }
 }

@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { confirm, isCancel, text } from '@clack/prompts'
 import type { TokenSource } from './facts/token'
 import type { DoctorOptions } from './options'
 
 /** Which token to look at: the one that was named, or, with consent, that of a sign-in. */
 export async function chooseToken({ token, email, code, organization, noToken, json }: DoctorOptions, isInteractive: boolean): Promise<TokenSource> {
-  if (token !== undefined) return { kind: 'given', token: token.trim() }
+  // An argument can be seen by others on the machine, and stays in the shell's history.
+  if (token !== undefined) return { kind: 'given', token: (token === '-' ? readFileSync(0, 'utf8') : token).trim() }
   const canAsk = isInteractive && !json
   const address = email ?? (canAsk && !noToken ? await askWhom() : null)
   if (!address) return { kind: 'none' }

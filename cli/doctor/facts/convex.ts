@@ -4,7 +4,7 @@ import type { Children } from '../../lib/children'
 import { chosenDeployment } from '../../lib/convexDeployment'
 import { createDeploymentVariables } from '../../lib/deploymentVariables'
 import { Problem } from '../../lib/problem'
-import { createConvexCli } from '../../lib/runConvex'
+import type { ConvexCli } from '../../lib/runConvex'
 import { describeFetchFailure } from '../../lib/workosApi'
 import { siteUrlOf, WEBHOOK_PATH } from '../../lib/workosAddress'
 import { askConvex, UNKNOWN_TOKEN } from './askConvex'
@@ -21,8 +21,8 @@ export interface ConvexGathered {
 export interface ConvexOptions {
   children: Children
   root: string
-  /** Whether to read the deployment's variables, which starts the Convex CLI. */
-  readVariables: boolean
+  /** Reads the deployment's variables; null when there is no time to start it. */
+  convexCli: ConvexCli | null
 }
 
 type Probe = { unreachable: string } | Pick<ConvexFacts, 'listed'> & { unreachable: null, clock: ClockFacts | null }
@@ -52,7 +52,7 @@ export async function gatherConvex(app: AppFacts, options: ConvexOptions): Promi
   const gaps = isAway ? [{ what: 'Convex', why: `${deployment.name} is not running; it runs while \`npm run dev\` does.` }] : []
   const facts = { ...basis, url: isAway ? null : url, listed: answer?.listed ?? null }
   return {
-    facts: options.readVariables ? { ...facts, ...await readConfiguration(options) } : facts,
+    facts: options.convexCli ? { ...facts, ...await readConfiguration(options.convexCli, options) } : facts,
     clock: answer?.clock ?? null,
     gaps,
   }
@@ -68,9 +68,9 @@ async function askProviders(url: string): Promise<Probe> {
   }
 }
 
-async function readConfiguration({ children, root }: ConvexOptions): Promise<Pick<ConvexFacts, 'variables' | 'configured' | 'unreachable'>> {
+async function readConfiguration(convexCli: ConvexCli, { children, root }: ConvexOptions): Promise<Pick<ConvexFacts, 'variables' | 'configured' | 'unreachable'>> {
   try {
-    const variables = await createDeploymentVariables(createConvexCli(children, root)).read()
+    const variables = await createDeploymentVariables(convexCli).read()
     return { variables, configured: await evaluateAuthConfig(children, root, variables), unreachable: null }
   }
   catch (error) {

@@ -1,5 +1,6 @@
 import type { Children } from '../../lib/children'
 import { readEnvironment } from '../../lib/envFiles'
+import { createConvexCli, type ConvexCli } from '../../lib/runConvex'
 import { gatherApp } from './app'
 import { gatherCompared } from './compared'
 import { gatherConvex } from './convex'
@@ -17,16 +18,18 @@ export interface GatherOptions {
   /** Another application's .env file. */
   compare?: string | undefined
   token: TokenSource
+  /** Reads the deployment's variables; as a rule the project's own Convex CLI. */
+  convexCli?: ConvexCli
   /** Only what can be read in a moment, without starting another command and without a token. */
   quick?: boolean
 }
 
 /** Everything the checks judge. Nothing is changed anywhere; a sign-in, if one is asked for, is ended again. */
-export async function gatherFacts({ children, root, shell = process.env, compare, token, quick = false }: GatherOptions): Promise<Facts> {
+export async function gatherFacts({ children, root, shell = process.env, compare, token, convexCli = createConvexCli(children, root), quick = false }: GatherOptions): Promise<Facts> {
   const app = gatherApp(readEnvironment(root, shell))
   const [workos, convex] = await Promise.all([
     gatherWorkos(app, { probeClient: !quick }),
-    gatherConvex(app, { children, root, readVariables: !quick }),
+    gatherConvex(app, { children, root, convexCli: quick ? null : convexCli }),
   ])
   const canSignIn = workos.facts?.isKeyAccepted === true && workos.facts.client === 'known'
   const source: TokenSource = token.kind === 'sign-in' && !canSignIn ? { kind: 'none' } : token

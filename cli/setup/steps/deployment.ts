@@ -16,7 +16,7 @@ export const deployment: Step = {
     await leaveOther(context)
     const env = context.readEnv()
     const chosen = chosenDeployment(env)
-    if (chosen?.kind === answers.convex && env.CONVEX_URL) return progress.right(`${chosen.name} at ${env.CONVEX_URL}`)
+    if (chosen?.kind === answers.convex && env.CONVEX_URL && await isAddressOf(context, env.CONVEX_URL)) return progress.right(`${chosen.name} at ${env.CONVEX_URL}`)
     await change(context, { would: `make or choose a deployment (${answers.convex})`, done: 'deployment is ready' }, async () => {
       await provision(context)
       const after = context.readEnv()
@@ -41,8 +41,16 @@ async function leaveOther(context: SetupContext): Promise<void> {
   progress.done(`took CONVEX_DEPLOYMENT=${chosen.name} out of .env.local`)
 }
 
-async function provision({ answers, options, ask, convexCli }: SetupContext): Promise<void> {
-  if (answers.convex === 'self-hosted') return await runToEnd(convexCli(), ['init'])
+/** A self-hosted deployment may have been replaced by another one; only it knows its public address. */
+async function isAddressOf({ answers, options, convexCli, readEnv }: SetupContext, url: string): Promise<boolean> {
+  if (answers.convex !== 'self-hosted' || options['dry-run']) return true
+  await runToEnd(convexCli(), ['init'])
+  return readEnv().CONVEX_URL === url
+}
+
+async function provision({ answers, options, ask, convexCli, readEnv }: SetupContext): Promise<void> {
+  const isChosen = chosenDeployment(readEnv())?.kind === answers.convex
+  if (isChosen || answers.convex === 'self-hosted') return await runToEnd(convexCli(), ['init'])
   // Without the variable the CLI would offer an account first.
   if (answers.convex === 'local') return await runToEnd(convexCli({ CONVEX_AGENT_MODE: 'anonymous' }), ['init'])
 

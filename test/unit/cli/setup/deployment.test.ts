@@ -68,6 +68,22 @@ describe('the deployment', () => {
     expect(lines).toEqual(['  = dev:x at https://x.convex.cloud'])
   })
 
+  it.each<[string, string, DeploymentKind]>([
+    ['chosen, and its address is not known', 'CONVEX_DEPLOYMENT=dev:x\n', 'cloud'],
+    ['named by a deploy key', 'CONVEX_DEPLOY_KEY=prod:x|key\n', 'cloud'],
+  ])('is taken when it is %s', async (_, text, kind) => {
+    writeFileSync(join(root, '.env.local'), text)
+    await deployment.run(context(kind))
+    expect(calls).toEqual([['run', ['init'], undefined]])
+  })
+
+  it('may be another one at another address than before', async () => {
+    writeFileSync(join(root, '.env.local'), 'CONVEX_SELF_HOSTED_URL=https://b.example\nCONVEX_SELF_HOSTED_ADMIN_KEY=k\nCONVEX_URL=https://a.example\n')
+    await deployment.run(context('self-hosted', [], { writes: 'CONVEX_URL=https://b.example\n' }))
+    expect(envLocal().CONVEX_URL).toBe('https://b.example')
+    expect(lines).toEqual(['  ✔ deployment is ready'])
+  })
+
   it('is not made in a dry run', async () => {
     await deployment.run(context('local', ['--dry-run']))
     expect(calls).toEqual([])
