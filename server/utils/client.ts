@@ -3,7 +3,12 @@ import { getHeader, getRequestIP, type H3Event } from 'h3'
 import { serverEnv } from './env'
 
 /** The visitor's address and browser, which WorkOS shows in session lists and uses to judge risk. */
-export function describeClient(event: H3Event): { ipAddress?: string, userAgent?: string } {
+export interface ClientDescription {
+  ipAddress?: string
+  userAgent?: string
+}
+
+export function describeClient(event: H3Event): ClientDescription {
   const header = getHeader(event, 'x-forwarded-for')
   const { TRUSTED_PROXY_HOPS } = serverEnv()
   if (header && TRUSTED_PROXY_HOPS === 0) warnOfProxy()

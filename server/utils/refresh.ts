@@ -3,6 +3,7 @@ import { sessionEncryption } from '@workos/authkit-session'
 import { checkAccessToken, readClaims } from './accessToken'
 import { AuthError } from './authError'
 import { toStoredUser, type AuthSession } from './authSession'
+import type { ClientDescription } from './client'
 import { serverEnv } from './env'
 import { takeForcedRefresh } from './refreshLimit'
 import { storedSessionSchema, type StoredSession } from './sessionCookie'
@@ -22,6 +23,11 @@ export type RefreshOutcome =
   | { kind: 'ended' }
   | { kind: 'blocked' }
   | { kind: 'limited' | 'unavailable', retryAfter: number }
+
+export interface RefreshOptions {
+  force?: boolean
+  client?: ClientDescription
+}
 
 /** How long a finished refresh answers requests that were sent with the old cookie, in seconds. Below WorkOS's own replay window of about 30 s. */
 const REMEMBERED_FOR_S = 20
@@ -43,8 +49,9 @@ const refreshes = new Map<string, Promise<RefreshOutcome>>()
  * Exchanges the session's refresh token, once for everyone who asks with the same one. Never throws.
  *
  * @param options.force although the access token still looks good; such refreshes are rationed.
+ * @param options.client whom it is for.
  */
-export async function refreshSession(session: AuthSession, options: { force?: boolean } = {}): Promise<RefreshOutcome> {
+export async function refreshSession(session: AuthSession, options: RefreshOptions = {}): Promise<RefreshOutcome> {
   const outcome = await refreshOnce(session, options)
   if (outcome.kind !== 'refreshed') return outcome
   // A straggler may come when the new pair is itself spent: an older pair must never follow a newer one.
@@ -53,14 +60,14 @@ export async function refreshSession(session: AuthSession, options: { force?: bo
   return newest?.kind === 'refreshed' ? newest : outcome
 }
 
-async function refreshOnce(session: AuthSession, { force }: { force?: boolean }): Promise<RefreshOutcome> {
+async function refreshOnce(session: AuthSession, { force, client }: RefreshOptions): Promise<RefreshOutcome> {
   const key = keyOf(session)
   const known = refreshes.get(key)
   if (known) return await known
   const retryAfter = force ? takeForcedRefresh(session.claims.sid) : 0
   if (retryAfter) return { kind: 'limited', retryAfter }
 
-  const refresh = recall(key).then(recalled => recalled ?? exchange(session, key))
+  const refresh = recall(key).then(recalled => recalled ?? exchange(session, key, client))
   hold(key, refresh)
   return await refresh
 }
@@ -71,7 +78,7 @@ async function refreshOnce(session: AuthSession, { force }: { force?: boolean })
  *
  * @throws what the WorkOS SDK throws. The session is then as it was.
  */
-export async function moveSession(session: AuthSession, organizationId: string, tries = 2): Promise<AuthSession> {
+export async function moveSession(session: AuthSession, organizationId: string, client: ClientDescription, tries = 2): Promise<AuthSession> {
   let latest = session
   for (let known = refreshes.get(keyOf(latest)); known; known = refreshes.get(keyOf(latest))) {
     const outcome = await known
@@ -79,38 +86,40 @@ export async function moveSession(session: AuthSession, organizationId: string, 
     else if (refreshes.get(keyOf(latest)) === known) break
   }
   const key = keyOf(latest)
-  const move = recall(key).then(recalled => exchangeTokens(recalled?.kind === 'refreshed' ? recalled.session : latest, key, organizationId))
+  const move = recall(key).then(recalled => exchangeTokens(recalled?.kind === 'refreshed' ? recalled.session : latest, key, { organizationId, ...client }))
   hold(key, move.catch(() => ({ kind: 'unavailable', retryAfter: 1 })))
   const outcome = await move
   if (outcome.kind === 'ended') throw new AuthError('misconfigured', { status: 503, cause: 'see above' })
   // A server that shares nothing with this one may have spent the token a moment ago: WorkOS then repeats its answer to that.
   const isThere = outcome.session.claims.org_id === organizationId
-  return isThere || tries <= 1 ? outcome.session : await moveSession(outcome.session, organizationId, tries - 1)
+  return isThere || tries <= 1 ? outcome.session : await moveSession(outcome.session, organizationId, client, tries - 1)
 }
 
 function hold(key: string, refresh: Promise<RefreshOutcome>): void {
   refreshes.set(key, refresh)
   void refresh.then((outcome) => {
-    const forget = () => refreshes.delete(key)
+    const forget = () => refreshes.get(key) === refresh && refreshes.delete(key)
     if (outcome.kind === 'unavailable') forget()
     else setTimeout(forget, REMEMBERED_FOR_S * 1000).unref?.()
   })
 }
 
-async function exchange(session: StoredSession, key: string): Promise<RefreshOutcome> {
+async function exchange(session: StoredSession, key: string, client?: ClientDescription): Promise<RefreshOutcome> {
   try {
-    return await exchangeTokens(session, key)
+    return await exchangeTokens(session, key, client)
   }
   catch (error) {
     return judge(classifyWorkosFailure(error))
   }
 }
 
-async function exchangeTokens(session: StoredSession, key: string, organizationId?: string): Promise<Extract<RefreshOutcome, { kind: 'refreshed' | 'ended' }>> {
+async function exchangeTokens(
+  session: StoredSession, key: string, options: ClientDescription & { organizationId?: string } = {},
+): Promise<Extract<RefreshOutcome, { kind: 'refreshed' | 'ended' }>> {
   const answer = await workosGrants().userManagement.authenticateWithRefreshToken({
     clientId: serverEnv().WORKOS_CLIENT_ID,
     refreshToken: session.refreshToken,
-    organizationId,
+    ...options,
   })
   const { accessToken, refreshToken } = answer
   const claims = readClaims(accessToken)

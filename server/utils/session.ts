@@ -2,6 +2,7 @@ import { getHeader, setHeader, type H3Event } from 'h3'
 import { checkAccessToken, readClaims, type AccessTokenClaims } from './accessToken'
 import { AuthError } from './authError'
 import type { AuthSession } from './authSession'
+import { describeClient } from './client'
 import { isSessionEnded } from './endedSessions'
 import { moveSession, refreshSession } from './refresh'
 import { clearSessionCookie, hasSessionCookie, readSessionCookie, writeSessionCookie } from './sessionCookie'
@@ -56,7 +57,7 @@ export async function renewAuthSession(event: H3Event, session: AuthSession): Pr
 
 /** Moves the session into another organization of its user. @throws what the WorkOS SDK throws; the session is then as it was. */
 export async function moveAuthSession(event: H3Event, session: AuthSession, organizationId: string): Promise<void> {
-  const moved = await moveSession(session, organizationId)
+  const moved = await moveSession(session, organizationId, describeClient(event))
   // Someone may have signed out meanwhile, and that counts.
   if (await isSessionEnded(moved.claims.sid)) endAuthSession(event)
   else await startAuthSession(event, moved)
@@ -82,7 +83,7 @@ async function refreshInto(event: H3Event, session: AuthSession, options: { forc
     if (isGoodEnough) return session
     throw unavailable(event, 1)
   }
-  const outcome = await refreshSession(session, { force: options.force && !needsRefresh(session.claims, Date.now()) })
+  const outcome = await refreshSession(session, { force: options.force && !needsRefresh(session.claims, Date.now()), client: describeClient(event) })
   // Someone may have signed out meanwhile, and that counts.
   if (outcome.kind === 'ended' || (outcome.kind === 'blocked' && !isAlive) || await isSessionEnded(session.claims.sid)) {
     endAuthSession(event)

@@ -134,8 +134,22 @@ describe('other tries', () => {
   })
 })
 
+describe('behind a proxy', () => {
+  it('WorkOS hears of the client\'s own address', async () => {
+    const email = newAddress('proxied')
+    const client = newClient()
+    const { cookies } = await send(server.url, '/api/auth/magic-auth', { email }, client)
+    const code = (await readMails(stack.workosUrl, email)).at(-1)?.code ?? ''
+    const flow = cookies.map(line => line.split(';', 1)[0]).join('; ')
+    const signedIn = await send(server.url, '/api/auth/magic-auth/verify', { code }, `198.51.100.7, ${client}`, flow)
+    const session = signedIn.cookies.filter(line => line.startsWith('wos-session=')).map(line => line.split(';', 1)[0]).join('')
+    const sessions = await (await fetch(`${server.url}/api/auth/sessions`, { headers: { cookie: session } })).json()
+    expect(sessions).toMatchObject([{ ipAddress: client }])
+  })
+})
+
 describe('without a proxy', () => {
-  it('an address that the client claims is ignored, and WorkOS hears of the real one', async () => {
+  it('an address that the client claims is ignored', async () => {
     const direct = await startAppServer(stack, { cookiePassword, env: { ...TIGHT, TRUSTED_PROXY_HOPS: '0' } })
     started.push(direct)
     const statuses = []

@@ -287,6 +287,21 @@ describe('where nobody may sign up', () => {
   })
 })
 
+describe('an invitation', () => {
+  it.each([
+    ['that WorkOS calls expired', { state: 'expired', expires_at: '2020-01-01T00:00:00.000Z' }],
+    ['whose time is over, whatever WorkOS calls it', { state: 'pending', expires_at: '2020-01-01T00:00:00.000Z' }],
+  ])('%s cannot be accepted', async (_, over) => {
+    const { id, token, email } = await workos.invite({ email: newAddress('late').replace('example.org', 'gmail.com'), organization_id: SEED.acme })
+    const body = { ...await workos.api('GET', `/user_management/invitations/${id}`) as object, ...over }
+    await workos.addFault({ method: 'GET', path: '/user_management/invitations/by_token/*', status: 200, body, count: 3 })
+    const visitor = createVisitor(stack.url)
+    expect(await (await visitor.request(`/api/auth/invitation?invitation_token=${token}`)).json()).toMatchObject({ state: 'expired', email })
+    expect((await post(visitor, 'JSON', '/api/auth/invitation', { invitationToken: token })).refusal).toMatchObject({ status: 400, code: 'invitation_expired' })
+    expect((await post(visitor, 'forms', '/api/auth/invitation', { invitationToken: token })).to).toBe(`/invitation?invitation_token=${encodeURIComponent(token)}`)
+  })
+})
+
 describe('when single sign-on cannot be discovered', () => {
   it('a code will do, and single sign-on is asked for afterwards', async () => {
     await workos.addFault({ method: 'GET', path: '/organizations', status: 500, count: 10 })

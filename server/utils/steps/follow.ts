@@ -1,7 +1,7 @@
 import type { H3Event } from 'h3'
+import { useRuntimeConfig } from 'nitropack/runtime'
 import { STEP_PAGES, type AuthAnswer } from '../../../common/authFlow'
 import { sanitizeReturnTo } from '../../../common/returnTo'
-import { useRuntimeConfig } from 'nitropack/runtime'
 import { AuthError } from '../authError'
 import { explainFailure } from '../explainFailure'
 import { readFlow, updateFlow, type AuthFlow } from '../flow'
