@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { inject, describe, expect, it } from 'vitest'
 import { verifyMailedCode } from '../support/signInSteps'
 import { createSignedInVisitor, createVisitor, newAddress, type Visitor } from '../support/visitor'
-import { controlWorkos } from '../support/workosControl'
+import { controlWorkos, SEED as SEEDED } from '../support/workosControl'
 
 const stack = inject('stack')
 
@@ -51,8 +51,10 @@ function encode(field: string): string {
 /** The cookies of visitors at each step, and of one at none. */
 async function prepareStates(): Promise<string[]> {
   const steps = ['email_verification_required', 'mfa_enrollment', 'radar_email_challenge', 'radar_sms_challenge']
-  const emails = ['dual@example.com', 'peter@initech.com', ...steps.map(() => newAddress('fuzz'))]
-  await Promise.all(steps.map((step, index) => controlWorkos(stack.workosUrl).demandSteps(emails[index + 2] ?? '', [step])))
+  const workos = controlWorkos(stack.workosUrl)
+  const emails = [newAddress('dual'), 'peter@initech.com', ...steps.map(() => newAddress('fuzz'))]
+  await workos.createMember(emails[0] ?? '', SEEDED.acme, SEEDED.globex)
+  await Promise.all(steps.map((step, index) => workos.demandSteps(emails[index + 2] ?? '', [step])))
   const waiting = createVisitor(stack.url)
   await waiting.postJson('/api/auth/magic-auth', { email: newAddress('fuzz') })
   const others = await Promise.all(emails.map(async (email) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { CALLERS, post, readSession, verifyMailedCode } from '../support/signInSteps'
 import { startStack, type Stack } from '../support/stack'
-import { createSignedInVisitor, createVisitor, newAddress, type Visitor } from '../support/visitor'
+import { createVisitor, newAddress, type Visitor } from '../support/visitor'
 import { controlWorkos, passProvider, SEED } from '../support/workosControl'
 
 /** A stack of its own: it sets what organizations ask for. */
@@ -20,10 +20,7 @@ beforeEach(async () => {
 /** A member of Acme and Globex, signed in at Acme. */
 async function memberOfTwo(): Promise<{ visitor: Visitor, email: string }> {
   const email = newAddress('switcher')
-  const first = await createSignedInVisitor(stack, email)
-  const userId = await workos.findUserId(email)
-  for (const organization of [SEED.acme, SEED.globex]) await workos.join(userId, organization)
-  await post(first, 'JSON', '/api/auth/logout', {})
+  await workos.createMember(email, SEED.acme, SEED.globex)
   const visitor = createVisitor(stack.url)
   await verifyMailedCode(visitor, 'JSON', stack, email, { organization: SEED.acme })
   return { visitor, email }

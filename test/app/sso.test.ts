@@ -87,7 +87,9 @@ describe('single sign-on', () => {
 describe('an organization that is chosen', () => {
   it('is entered without its single sign-on when it does not ask for it', async () => {
     const visitor = createVisitor(stack.url)
-    await verifyMailedCode(visitor, 'JSON', stack, 'dual@example.com')
+    const email = newAddress('dual')
+    await workos.createMember(email, SEED.acme, SEED.globex)
+    await verifyMailedCode(visitor, 'JSON', stack, email)
     expect((await post(visitor, 'JSON', '/api/auth/step', { step: 'organization', organizationId: SEED.globex })).to).toBe('/tasks')
   })
 })

@@ -14,6 +14,12 @@ async function someoneWith(...steps: string[]): Promise<string> {
   return email
 }
 
+async function memberOfTwo(): Promise<string> {
+  const email = newAddress('dual')
+  await workos.createMember(email, SEED.acme, SEED.globex)
+  return email
+}
+
 describe.each(CALLERS)('by %s', (caller) => {
   it('proves an address, with a new code when asked for one', async () => {
     const visitor = createVisitor(stack.url)
@@ -41,14 +47,14 @@ describe.each(CALLERS)('by %s', (caller) => {
 
   it('lets somebody of several organizations choose', async () => {
     const visitor = createVisitor(stack.url)
-    expect((await verifyMailedCode(visitor, caller, stack, 'dual@example.com')).to).toBe('/login/organization')
+    expect((await verifyMailedCode(visitor, caller, stack, await memberOfTwo())).to).toBe('/login/organization')
     expect((await post(visitor, caller, '/api/auth/step', { step: 'organization', organizationId: SEED.globex })).to).toBe('/tasks')
     expect(await readSession(visitor)).toMatchObject({ organizationId: SEED.globex })
   })
 
   it('does not ask for the organization that the person came for', async () => {
     const visitor = createVisitor(stack.url)
-    expect((await verifyMailedCode(visitor, caller, stack, 'dual@example.com', { organization: SEED.acme })).to).toBe('/tasks')
+    expect((await verifyMailedCode(visitor, caller, stack, await memberOfTwo(), { organization: SEED.acme })).to).toBe('/tasks')
     expect(await readSession(visitor)).toMatchObject({ organizationId: SEED.acme })
   })
 
@@ -88,7 +94,7 @@ describe('a step', () => {
     const { step } = await verifyMailedCode(visitor, 'JSON', stack, await someoneWith('mfa_enrollment'))
     expect(Object.keys(step ?? {}).sort()).toEqual(['kind', 'qrCode', 'secret', 'uri'])
     expect(step).toMatchObject({ uri: expect.stringContaining('issuer='), qrCode: expect.stringMatching(/^data:image\/svg\+xml,/) })
-    expect((await verifyMailedCode(createVisitor(stack.url), 'JSON', stack, 'dual@example.com')).step).toEqual({
+    expect((await verifyMailedCode(createVisitor(stack.url), 'JSON', stack, await memberOfTwo())).step).toEqual({
       kind: 'organization', organizations: [{ id: SEED.acme, name: 'Acme' }, { id: SEED.globex, name: 'Globex' }],
     })
   })
@@ -149,9 +155,12 @@ describe('a step', () => {
 describe('a person who came for an organization', () => {
   it('is told when they do not belong to it, and has no session anywhere', async () => {
     const visitor = createVisitor(stack.url)
-    const answer = await verifyMailedCode(visitor, 'JSON', stack, 'linus@acme.com', { organization: SEED.globex })
+    const email = newAddress('member')
+    const userId = await workos.createMember(email, SEED.acme)
+    const answer = await verifyMailedCode(visitor, 'JSON', stack, email, { organization: SEED.globex })
     expect(answer).toMatchObject({ refusal: { status: 400, code: 'organization_membership_not_found' } })
     expect(await readSession(visitor)).toBeNull()
+    expect((await workos.listSessions(userId)).map(({ status }) => status)).toEqual(['revoked'])
   })
 })
 

@@ -26,6 +26,8 @@ async function send(url: string, method: string, body?: unknown): Promise<unknow
 /** Turns the knobs of the emulator that have no counterpart in WorkOS's API, and those of the dashboard. */
 export function controlWorkos(workosUrl: string) {
   const at = (path: string) => new URL(path, workosUrl).href
+  const join = async (userId: string, organizationId: string) =>
+    void await send(at('/user_management/organization_memberships'), 'POST', { user_id: userId, organization_id: organizationId })
   return {
     /** Asks for these steps when this address signs in. Safe beside other tests. */
     demandSteps: async (email: string, steps: string[]) => void await send(at('/_emulate/steps'), 'POST', { email, steps }),
@@ -54,12 +56,18 @@ export function controlWorkos(workosUrl: string) {
     },
     listSessions: async (userId: string) => sessionsSchema.parse(await send(at(`/user_management/users/${userId}/sessions?limit=100`), 'GET')).data,
     invite: async (invitation: Record<string, unknown>) => invitationSchema.parse(await send(at('/user_management/invitations'), 'POST', invitation)),
-    join: async (userId: string, organizationId: string) =>
-      void await send(at('/user_management/organization_memberships'), 'POST', { user_id: userId, organization_id: organizationId }),
+    join,
+    /** Somebody new who belongs to these organizations. The seeded people belong to all tests, and a new code voids the last one. */
+    createMember: async (email: string, ...organizationIds: string[]): Promise<string> => {
+      const { id } = idSchema.parse(await send(at('/user_management/users'), 'POST', { email, email_verified: true }))
+      for (const organizationId of organizationIds) await join(id, organizationId)
+      return id
+    },
   }
 }
 
 const authenticatorsSchema = z.array(z.object({ code: z.string(), next_code: z.string(), spent: z.boolean() }))
+const idSchema = z.object({ id: z.string() })
 const usersSchema = z.object({ data: z.array(z.object({ id: z.string() })) })
 const sessionsSchema = z.object({ data: z.array(z.object({ id: z.string(), status: z.string() })) })
 const invitationSchema = z.object({ id: z.string(), token: z.string(), email: z.string() })
