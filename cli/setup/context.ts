@@ -49,7 +49,8 @@ export async function mayReplace({ options, ask }: SetupContext, question: strin
   return options.overwrite || (ask.isInteractive && !options['dry-run'] && await ask.confirm(question))
 }
 
-/** Enough of a secret to recognise it. */
-export function mask(value: string): string {
+/** A variable's value as it may be shown: of a secret only enough to recognise it. */
+export function show(name: string, value: string): string {
+  if (!/KEY|PASSWORD|SECRET/.test(name)) return value || 'empty'
   return value.length > 12 ? `${value.slice(0, 8)}…${value.slice(-4)}` : '…'
 }

@@ -1,4 +1,4 @@
-import { change, mask, mayReplace, readVariables, type SetupContext, type Step } from '../context'
+import { change, mayReplace, readVariables, show, type SetupContext, type Step } from '../context'
 import { strayAddressVariables, workosAddress } from './localEnvironment'
 
 /** What auth.config.ts and the functions read. */
@@ -16,8 +16,8 @@ export const deploymentEnvironment: Step = {
     for (const [name, value] of wanted) {
       const now = present[name]
       if (now === value) progress.right(`${name} is set`)
-      else if (!now || await mayReplace(context, `The deployment has ${name}=${mask(now)}. Replace it by ${mask(value)}?`)) accepted[name] = value
-      else progress.left(`${name} of the deployment is ${mask(now)}, and not ${mask(value)}. Replace it with --overwrite.`)
+      else if (!now || await mayReplace(context, `The deployment has ${name}=${show(name, now)}. Replace it by ${show(name, value)}?`)) accepted[name] = value
+      else progress.left(`${name} of the deployment is ${show(name, now)}, and not ${show(name, value)}. Replace it with --overwrite.`)
     }
     await setAll(context, accepted)
     for (const name of strayAddressVariables(answers.workosOrigin, present)) await removeStray(context, name, present[name] ?? '')

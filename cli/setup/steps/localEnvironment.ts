@@ -6,7 +6,7 @@ import { createCookiePassword } from '../../lib/cookiePassword'
 import { setEnvValue } from '../../lib/envFileEdit'
 import { ADDRESS_VARIABLES } from '../../lib/neededVariables'
 import type { Answers } from '../answers'
-import { change, mask, mayReplace, type Step } from '../context'
+import { change, mayReplace, show, type Step } from '../context'
 
 const FILE = '.env.local'
 const WORKOS = 'https://api.workos.com'
@@ -21,12 +21,14 @@ export const localEnvironment: Step = {
     const before = existsSync(path) ? readFileSync(path, 'utf8') : readExample(context.root)
     const present = parseEnv(before)
     const accepted: [name: string, value: string][] = []
-    for (const [name, value] of wantedValues(context.answers, present.WORKOS_COOKIE_PASSWORD)) {
+    // An address from before would send the application elsewhere than where the key was checked.
+    const emptied = strayAddressVariables(context.answers.workosOrigin, present).map((name): [string, string] => [name, ''])
+    for (const [name, value] of [...wantedValues(context.answers, present.WORKOS_COOKIE_PASSWORD), ...emptied]) {
       const now = present[name] || undefined
       if (now === value) progress.right(`${name} is set`)
       else if (now === undefined) accepted.push([name, value])
-      else if (await mayReplace(context, `${FILE} has ${name}=${mask(now)}. Replace it by ${mask(value)}?`)) accepted.push([name, value])
-      else progress.left(`${name} in ${FILE} is ${mask(now)}, and not ${mask(value)}. Replace it with --overwrite.`)
+      else if (await mayReplace(context, `${FILE} has ${name}=${show(name, now)}. Replace it by ${show(name, value)}?`)) accepted.push([name, value])
+      else progress.left(`${name} in ${FILE} is ${show(name, now)}, and not ${show(name, value)}. Replace it with --overwrite.`)
     }
     if (accepted.length === 0) return
     const names = accepted.map(([name]) => name).join(', ')

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createWorkosApi } from '../../../cli/lib/workosApi'
 import { askNobody, type Ask } from '../../../cli/setup/ask'
-import type { SetupContext } from '../../../cli/setup/context'
-import { checkCredentials } from '../../../cli/setup/credentials'
-import { readSetupOptions } from '../../../cli/setup/options'
-import { createProgress } from '../../../cli/setup/progress'
 import { jwtTemplate } from '../../../cli/setup/steps/jwtTemplate'
-import { workosAddress } from '../../../cli/setup/steps/localEnvironment'
 import { WORKOS_EMULATOR } from '../../../emulators/defaults'
 import { createWorkosEmulator, type WorkosEmulator } from '../../../emulators/workos/server'
+import { runStep } from './runStep'
 
 const { apiKey, clientId } = WORKOS_EMULATOR
 const OTHER = '{ "aud": "convex" }'
@@ -25,21 +21,7 @@ const configure = (settings: Record<string, unknown>) => api().request('PATCH', 
 const setTemplate = (content: string) => api().request('PUT', '/user_management/jwt_template', { content })
 const template = async () => ((await api().request('GET', '/user_management/jwt_template')).body as { content?: string }).content ?? null
 
-/** Runs this one step. @returns what it printed. */
-async function run(args: string[] = [], ask: Ask = askNobody): Promise<string> {
-  const lines: string[] = []
-  const answers = { apiKey, clientId, workosOrigin: emulator.url, appOrigin: 'http://localhost:3000', convex: 'cloud' as const, selfHosted: null }
-  await jwtTemplate.run({
-    answers,
-    ask,
-    options: readSetupOptions(args),
-    progress: createProgress(line => lines.push(line)),
-    workos: api(),
-    found: await checkCredentials(answers),
-    readEnv: () => ({ WORKOS_API_KEY: apiKey, WORKOS_CLIENT_ID: clientId, ...Object.fromEntries(workosAddress(emulator.url)) }),
-  } as Partial<SetupContext> as SetupContext)
-  return lines.join('\n')
-}
+const run = (args: string[] = [], ask: Ask = askNobody) => runStep(jwtTemplate, emulator.url, { args, ask })
 
 /** Somebody who signs in as Ada with the code from her mail. */
 function ada(confirms: boolean): Ask {

@@ -105,63 +105,12 @@ describe('npm run setup, on a machine that knows nothing', { timeout: 120_000 },
     const own = project.readEnv()
     const refused = await setup()
     expect(refused.code).toBe(1)
-    expect(refused.stdout).toContain('! WORKOS_CLIENT_ID in .env.local is client_b…fore, and not client_e…ator. Replace it with --overwrite.')
+    expect(refused.stdout).toContain('! WORKOS_CLIENT_ID in .env.local is client_before, and not client_emulator. Replace it with --overwrite.')
     expect(project.readEnv()).toBe(own)
 
     const replaced = await setup('--overwrite')
     expect(replaced.code).toBe(0)
     expect(project.readEnv()).toBe(own?.replace('client_before', clientId))
     project.writeEnv(before)
-  })
-
-  it('replaces a variable of the deployment only when told to', async () => {
-    await services.setConvexVariables({ WORKOS_API_KEY: 'sk_test_somebody_elses', WORKOS_API_PORT: null })
-    const refused = await setup()
-    expect(refused.code).toBe(1)
-    expect(refused.stdout).toContain('WORKOS_API_KEY of the deployment is sk_test_…lses')
-    // What was missing is no conflict.
-    expect(await services.convexVariables()).toMatchObject({ WORKOS_API_KEY: 'sk_test_somebody_elses', WORKOS_API_PORT: new URL(services.workosUrl).port })
-
-    expect((await setup('--overwrite')).code).toBe(0)
-    expect(await services.convexVariables()).toMatchObject({ WORKOS_API_KEY: apiKey })
-  })
-
-  it('explains a webhook whose secret Convex does not have, and makes it anew when told to', async () => {
-    const [before] = await endpoints()
-    await services.setConvexVariables({ WORKOS_WEBHOOK_SECRET: 'whsec_of_another_one' })
-    const explained = await setup()
-    expect(explained.code).toBe(1)
-    expect(explained.stdout).toContain('WorkOS shows a secret only when it makes an endpoint')
-    expect(explained.stdout).toContain('--recreate-webhook')
-    expect(await endpoints()).toEqual([before])
-
-    expect((await setup('--recreate-webhook')).code).toBe(0)
-    const [after, ...others] = await endpoints()
-    expect(others).toEqual([])
-    expect(after?.id).not.toBe(before?.id)
-    const [first, second] = (await services.convexVariables()).WORKOS_WEBHOOK_SECRET?.split(',') ?? []
-    expect(first?.slice(-4)).toBe(after?.secret.slice(-4))
-    // Another endpoint may still use it.
-    expect(second).toBe('whsec_of_another_one')
-  })
-
-  it('takes a secret that was copied from the dashboard', async () => {
-    expect((await setup('--webhook-secret', 'whsec_copied')).code).toBe(0)
-    expect((await services.convexVariables()).WORKOS_WEBHOOK_SECRET).toMatch(/^whsec_copied,/)
-  })
-
-  it('enables a webhook that is disabled', async () => {
-    const [endpoint] = await endpoints()
-    await services.workos('PATCH', `/webhook_endpoints/${endpoint?.id}`, { status: 'disabled' })
-    expect((await setup()).stdout).toContain('is enabled')
-    expect((await endpoints())[0]?.status).toBe('enabled')
-  })
-
-  it('registers a public address, and its homepage', async () => {
-    await services.workos('DELETE', '/_emulate/requests')
-    expect((await setup('--app-url', 'https://app.example.com')).code).toBe(0)
-    expect(await services.writes()).toEqual(['POST /user_management/redirect_uris', 'PUT /user_management/app_homepage_url'])
-    const { data } = await services.workos<{ data: Array<{ uri: string }> }>('GET', '/user_management/redirect_uris')
-    expect(data.map(({ uri }) => uri)).toContain('https://app.example.com/auth/callback')
   })
 })
