@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { WORKOS_EMULATOR } from '../../../emulators/defaults'
 import { launchBrowser, signIn } from '../../support/browser'
 import { findBadExecutions, readConvexLog } from '../../support/serviceLogs'
@@ -8,6 +8,8 @@ import { createSignedInVisitor, newAddress } from '../../support/visitor'
 import { addElsewhere, DRAFT, workAtTasks } from '../../support/workAtTasks'
 
 const TOKEN_TTL_S = 20
+
+vi.setConfig({ testTimeout: 120_000 })
 
 let stack: Stack
 let browser: Browser
