@@ -1,4 +1,5 @@
 import { deleteCookie, getCookie, parseCookies, setCookie, type H3Event } from 'h3'
+import { isCookieless } from './cookieless'
 
 type CookieOptions = NonNullable<Parameters<typeof setCookie>[3]>
 
@@ -14,6 +15,7 @@ export const MAX_CHUNKS = 3
  * other AuthKit applications can read; only a larger one is split, into `name.0`, `name.1` and so on.
  */
 export function setChunkedCookie(event: H3Event, name: string, value: string, options: CookieOptions): void {
+  if (isCookieless(event)) return
   const chunks = splitCookie(name, value)
   if (chunks.length > MAX_CHUNKS) {
     throw new Error(`The ${name} cookie would have ${value.length} bytes. Make the JWT template of the WorkOS environment smaller.`)
@@ -37,6 +39,7 @@ export function getChunkedCookie(event: H3Event, name: string): string | undefin
 }
 
 export function deleteChunkedCookie(event: H3Event, name: string, options: CookieOptions): void {
+  if (isCookieless(event)) return
   for (const present of new Set([name, ...cookieNames(event, name)])) deleteCookie(event, present, options)
 }
 

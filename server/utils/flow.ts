@@ -20,7 +20,7 @@ export const flowAimSchema = z.object({
 })
 
 /** A sign-in under way: what must survive from one page to the next, with or without scripts. */
-const flowSchema = flowAimSchema.extend({
+export const flowSchema = flowAimSchema.extend({
   /** Names this flow, so that a form that is sent twice is known. */
   id: z.string().optional(),
   step: stepStateSchema.optional(),

@@ -1,4 +1,5 @@
 import { getCookie, setCookie, type H3Event } from 'h3'
+import { isCookieless } from './cookieless'
 import { cookieOptions } from './cookieOptions'
 import { isProviderSlug, PROVIDERS } from './providers'
 
@@ -12,6 +13,7 @@ export function readLastMethod(event: H3Event): string | null {
 }
 
 export function writeLastMethod(event: H3Event, method: string): void {
+  if (isCookieless(event)) return
   setCookie(event, COOKIE, method, { ...cookieOptions(event), sameSite: 'lax', maxAge: MAX_AGE_S })
 }
 

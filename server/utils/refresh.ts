@@ -25,7 +25,7 @@ export type RefreshOutcome =
   | { kind: 'limited' | 'unavailable', retryAfter: number }
 
 export interface RefreshOptions {
-  force?: boolean
+  rationedAs?: string
   client?: ClientDescription
 }
 
@@ -45,13 +45,16 @@ const STEPS = new Set([
  */
 const refreshes = new Map<string, Promise<RefreshOutcome>>()
 
+/** All that a refresh needs; what else is known of the session is kept. */
+export type Refreshable = Pick<StoredSession, 'refreshToken'> & Partial<AuthSession>
+
 /**
  * Exchanges the session's refresh token, once for everyone who asks with the same one. Never throws.
  *
- * @param options.force although the access token still looks good; such refreshes are rationed.
+ * @param options.rationedAs the session id, when the access token still looks good; such refreshes are rationed.
  * @param options.client whom it is for.
  */
-export async function refreshSession(session: AuthSession, options: RefreshOptions = {}): Promise<RefreshOutcome> {
+export async function refreshSession(session: Refreshable, options: RefreshOptions = {}): Promise<RefreshOutcome> {
   const outcome = await refreshOnce(session, options)
   if (outcome.kind !== 'refreshed') return outcome
   // A straggler may come when the new pair is itself spent: an older pair must never follow a newer one.
@@ -60,11 +63,11 @@ export async function refreshSession(session: AuthSession, options: RefreshOptio
   return newest?.kind === 'refreshed' ? newest : outcome
 }
 
-async function refreshOnce(session: AuthSession, { force, client }: RefreshOptions): Promise<RefreshOutcome> {
+async function refreshOnce(session: Refreshable, { rationedAs, client }: RefreshOptions): Promise<RefreshOutcome> {
   const key = keyOf(session)
   const known = refreshes.get(key)
   if (known) return await known
-  const retryAfter = force ? takeForcedRefresh(session.claims.sid) : 0
+  const retryAfter = rationedAs ? takeForcedRefresh(rationedAs) : 0
   if (retryAfter) return { kind: 'limited', retryAfter }
 
   const refresh = recall(key).then(recalled => recalled ?? exchange(session, key, client))
@@ -78,8 +81,8 @@ async function refreshOnce(session: AuthSession, { force, client }: RefreshOptio
  *
  * @throws what the WorkOS SDK throws. The session is then as it was.
  */
-export async function moveSession(session: AuthSession, organizationId: string, client: ClientDescription, tries = 2): Promise<AuthSession> {
-  let latest = session
+export async function moveSession(session: Refreshable, organizationId: string, client: ClientDescription, tries = 2): Promise<AuthSession> {
+  let latest: Refreshable = session
   for (let known = refreshes.get(keyOf(latest)); known; known = refreshes.get(keyOf(latest))) {
     const outcome = await known
     if (outcome.kind === 'refreshed') latest = outcome.session
@@ -104,7 +107,7 @@ function hold(key: string, refresh: Promise<RefreshOutcome>): void {
   })
 }
 
-async function exchange(session: StoredSession, key: string, client?: ClientDescription): Promise<RefreshOutcome> {
+async function exchange(session: Refreshable, key: string, client?: ClientDescription): Promise<RefreshOutcome> {
   try {
     return await exchangeTokens(session, key, client)
   }
@@ -114,7 +117,7 @@ async function exchange(session: StoredSession, key: string, client?: ClientDesc
 }
 
 async function exchangeTokens(
-  session: StoredSession, key: string, options: ClientDescription & { organizationId?: string } = {},
+  session: Refreshable, key: string, options: ClientDescription & { organizationId?: string } = {},
 ): Promise<Extract<RefreshOutcome, { kind: 'refreshed' | 'ended' }>> {
   const answer = await workosGrants().userManagement.authenticateWithRefreshToken({
     clientId: serverEnv().WORKOS_CLIENT_ID,

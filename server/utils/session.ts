@@ -83,7 +83,8 @@ async function refreshInto(event: H3Event, session: AuthSession, options: { forc
     if (isGoodEnough) return session
     throw unavailable(event, 1)
   }
-  const outcome = await refreshSession(session, { force: options.force && !needsRefresh(session.claims, Date.now()), client: describeClient(event) })
+  const rationedAs = options.force && !needsRefresh(session.claims, Date.now()) ? session.claims.sid : undefined
+  const outcome = await refreshSession(session, { rationedAs, client: describeClient(event) })
   // Someone may have signed out meanwhile, and that counts.
   if (outcome.kind === 'ended' || (outcome.kind === 'blocked' && !isAlive) || await isSessionEnded(session.claims.sid)) {
     endAuthSession(event)

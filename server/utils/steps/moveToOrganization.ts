@@ -31,7 +31,8 @@ export async function moveToOrganization(event: H3Event, session: AuthSession, o
   }
 }
 
-async function takeSteps(event: H3Event, refusal: unknown, aim: { email: string, organizationId: string, returnTo?: string }): Promise<AuthAnswer> {
+/** Follows what an organization asks for instead of letting somebody in. @throws AuthError when there is nothing that they could do. */
+export async function takeSteps(event: H3Event, refusal: unknown, aim: { email?: string, organizationId: string, returnTo?: string }): Promise<AuthAnswer> {
   const { authorizations } = await readFlow(event)
   await writeFlow(event, { ...aim, authorizations })
   try {
@@ -44,7 +45,7 @@ async function takeSteps(event: H3Event, refusal: unknown, aim: { email: string,
   }
 }
 
-function isOver(error: unknown): boolean {
+export function isOver(error: unknown): boolean {
   const failure = classifyWorkosFailure(error)
   return failure.kind === 'refused' && failure.code === 'invalid_grant'
 }

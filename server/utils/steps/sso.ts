@@ -2,6 +2,7 @@ import type { ConnectionChoice } from '../../../common/authFlow'
 import { AuthError } from '../authError'
 import { startAuthorization } from '../authorize'
 import { callWorkos } from '../callWorkos'
+import { isCookieless } from '../cookieless'
 import { connectionsOfOrganization, nameConnections } from '../ssoConnections'
 import type { EnterStep, Outcome, Step, StepContext } from './step'
 import { incompleteStep } from './stepUp'
@@ -28,11 +29,11 @@ export async function signOnChoices(connectionIds: string[], { flow }: StepConte
   return untried.length === 0 ? [] : await callWorkos(() => nameConnections(untried.slice(0, MAX_CHOICES)))
 }
 
-/** Straight to the only connection; with several, the person chooses. */
+/** Straight to the only connection; with several, the person chooses. An app goes there itself, as it makes its own PKCE challenge. */
 export async function signOnOutcome(connections: ConnectionChoice[], { event }: Pick<StepContext, 'event'>): Promise<Outcome> {
   const [first, second] = connections
   if (!first) throw new AuthError('sso_not_accepted', { status: 400, page: '/login' })
-  if (second) return { show: { kind: 'sso', connections: connections.slice(0, MAX_CHOICES) } }
+  if (second || isCookieless(event)) return { show: { kind: 'sso', connections: connections.slice(0, MAX_CHOICES) } }
   return { goTo: await startAuthorization(event, { connectionId: first.id }) }
 }
 
