@@ -24,6 +24,10 @@ export default defineNuxtConfig({
       impersonation: false,
       /** Whether sign-ins may begin on an identity provider's own page: NUXT_AUTH_IDP_INITIATED=true. They cannot be told from a link that somebody else sent. */
       idpInitiated: false,
+      /** Whether apps on devices may sign in, without cookies: NUXT_AUTH_NATIVE=true (docs/native.md). */
+      native: false,
+      /** Where those may be returned to, separated by commas: NUXT_AUTH_NATIVE_REDIRECTS=com.example.app://auth,https://example.com/auth. */
+      nativeRedirects: '',
       /**
        * How often a minute (checkFactor: an hour), per email address and per visitor's IP address, before
        * WorkOS is asked. Each is set by a variable such as NUXT_AUTH_LIMITS_SEND_CODE_PER_ADDRESS=5.
@@ -34,6 +38,8 @@ export default defineNuxtConfig({
         checkFactor: { perAddress: 30, perClient: 300 },
         authorize: { perClient: 60 },
         invitation: { perClient: 60 },
+        /** Apps on devices, of which a mobile network can have thousands behind one address. */
+        renew: { perClient: 600 },
       },
     },
     public: {

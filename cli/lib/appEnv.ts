@@ -30,6 +30,9 @@ export function emulatorAppEnv(ports: Ports) {
     ...workosAddress(ports.workos),
     ...ROOMY_LIMITS,
     WORKOS_REDIRECT_URI: `http://localhost:${ports.app}/auth/callback`,
+    // For examples/native, and for apps that are developed against this machine.
+    NUXT_AUTH_NATIVE: 'true',
+    NUXT_AUTH_NATIVE_REDIRECTS: 'http://localhost:*/auth/callback,http://127.0.0.1:*/auth/callback',
     CONVEX_URL: `http://127.0.0.1:${ports.convex}`,
     CONVEX_SITE_URL: `http://127.0.0.1:${ports.convex + 1}`,
   }

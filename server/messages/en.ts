@@ -12,6 +12,11 @@ export const en = {
   session_unconfirmed: 'Your session cannot be confirmed right now. You are still signed in: try again in a moment.',
   renewed_too_often: 'This session asks for new tokens too often.',
 
+  // Apps without cookies
+  native_off: 'This site does not take sign-ins from apps.',
+  native_browser: 'This address is for apps. In a browser, sign in on the pages of this site.',
+  redirect_unknown: 'This site does not return sign-ins to that address.',
+
   // Forms
   email_missing: 'Type your email address.',
   email_invalid: 'That does not look like an email address.',

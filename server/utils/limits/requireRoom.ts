@@ -12,7 +12,7 @@ import { takeFromWindow } from './slidingWindow'
  * minute will do, and nobody can lock somebody else out for longer; a second factor stays the same
  * for years, so tries at it count for an hour.
  */
-const WINDOWS_S = { sendCode: 60, checkCode: 60, checkFactor: 3_600, authorize: 60, invitation: 60 }
+const WINDOWS_S = { sendCode: 60, checkCode: 60, checkFactor: 3_600, authorize: 60, invitation: 60, renew: 60 }
 
 export type LimitedAction = keyof typeof WINDOWS_S
 
