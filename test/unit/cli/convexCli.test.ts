@@ -28,3 +28,10 @@ it('hides the deployment that the user has chosen, and proxies', () => {
     expect(env).not.toHaveProperty(name)
   }
 })
+
+it('does not let the CLI provision the real WorkOS for an emulator', () => {
+  const own = JSON.parse(readFileSync(join(ROOT, 'convex.json'), 'utf8')) as { authKit?: unknown }
+  const { cwd } = convexCli(['dev'], url)
+  expect(own.authKit).toBeDefined()
+  expect(JSON.parse(readFileSync(join(cwd, 'convex.json'), 'utf8'))).not.toHaveProperty('authKit')
+})
