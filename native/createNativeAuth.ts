@@ -96,7 +96,17 @@ export function createNativeAuth(options: NativeAuthOptions): NativeAuth {
   function setState(next: NativeAuthState): void {
     if (JSON.stringify(next) === JSON.stringify(state)) return
     state = next
-    for (const listener of [...listeners]) listener(state)
+    for (const listener of [...listeners]) {
+      try {
+        listener(next)
+      }
+      catch (error) {
+        // An app's fault, which it should hear of, must not look like a failed renewal.
+        platform.setTimeout(() => {
+          throw error
+        }, 0)
+      }
+    }
   }
 
   async function finish(answer: NativeAnswer): Promise<SignInProgress> {

@@ -123,6 +123,20 @@ describe('another organization', () => {
   })
 })
 
+describe('a listener', () => {
+  it('that throws is told so, and costs nobody a token', async () => {
+    const device = scriptedDevice()
+    device.auth.subscribe(() => {
+      throw new Error('in the app')
+    })
+    device.answer(signedIn(1))
+    await device.auth.sendCode('a@example.com')
+    expect(await device.auth.fetchAccessToken(GENTLY)).toBe('access-1')
+    await expect(device.pass(1)).rejects.toThrow('in the app')
+    expect(device.requests).toHaveLength(1)
+  })
+})
+
 describe('a storage', () => {
   it('that is locked at first is asked again, and nobody counts as signed out meanwhile', async () => {
     const storage = await storageWith(signedIn(0))
