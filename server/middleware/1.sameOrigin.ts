@@ -1,6 +1,7 @@
-import { defineEventHandler, getHeader, getRequestHost, type H3Event } from 'h3'
+import { defineEventHandler, getHeader, type H3Event } from 'h3'
 import { AuthError } from '../utils/authError'
 import { answerFailure } from '../utils/authHandler'
+import { isOwnHost } from '../utils/origin/siteOrigin'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -22,5 +23,5 @@ function isSameOrigin(event: H3Event): boolean {
   if (site) return site === 'same-origin' || site === 'none'
   const origin = getHeader(event, 'origin')
   if (!origin) return true
-  return URL.canParse(origin) && new URL(origin).host === getRequestHost(event, { xForwardedHost: true })
+  return URL.canParse(origin) && isOwnHost(event, new URL(origin).host)
 }

@@ -1,8 +1,9 @@
-import { defineEventHandler, getHeader, getRequestHost, sendRedirect, setHeader, setResponseStatus, type H3Event } from 'h3'
+import { defineEventHandler, getHeader, sendRedirect, setHeader, setResponseStatus, type H3Event } from 'h3'
 import type { AuthAnswer, AuthFailure } from '../../common/authFlow'
 import { toLocalPath } from '../../common/returnTo'
 import { describeError, toAuthError, type AuthError } from './authError'
 import { readFlow, updateFlow, type AuthFlow } from './flow'
+import { isOwnHost } from './origin/siteOrigin'
 
 /** A route for scripts: refusals are `{code, message, retryAfter?}`. */
 export function defineApiHandler<T>(handler: (event: H3Event) => Promise<T>) {
@@ -72,6 +73,6 @@ function refererPage(event: H3Event): string | null {
   const referer = getHeader(event, 'referer') ?? ''
   if (!URL.canParse(referer)) return null
   const { host, pathname, search } = new URL(referer)
-  if (host !== getRequestHost(event, { xForwardedHost: true })) return null
+  if (!isOwnHost(event, host)) return null
   return toLocalPath(pathname + search)
 }

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { getRequestURL, type H3Event } from 'h3'
+import type { H3Event } from 'h3'
 import { rememberAuthorization } from './authorizationCookie'
 import { domainOf } from './discoverSso'
 import { serverEnv } from './env'
 import { flowAim, readFlow, type AuthFlowAim } from './flow'
+import { redirectUri } from './origin/siteOrigin'
 import { PROVIDERS, type ProviderSlug } from './providers'
 import { workosReads } from './workos'
 
@@ -53,10 +54,4 @@ export function authorizationUrl(target: AuthorizationTarget | HostedPage, reque
 function providerOptions(provider: ProviderSlug | 'authkit', email: string | undefined) {
   if (provider === 'authkit') return { provider }
   return { provider: PROVIDERS[provider], ...(!email && ASKS_WHO.has(provider) && { prompt: 'select_account' }) }
-}
-
-/** Must be registered at WorkOS, which sends codes to no other address. */
-function redirectUri(event: H3Event): string {
-  const { WORKOS_REDIRECT_URI } = serverEnv()
-  return WORKOS_REDIRECT_URI ?? `${getRequestURL(event, { xForwardedHost: true, xForwardedProto: true }).origin}/auth/callback`
 }

@@ -1,7 +1,8 @@
-import { getRequestHost, type H3Event } from 'h3'
+import type { H3Event } from 'h3'
 import type { Brand } from '../../common/brand'
 import { findTenant, withTenant, type TenantQuery } from '../../common/tenant'
 import { appLooks } from './appLooks'
+import { claimedOrigin } from './origin/claimedOrigin'
 
 export interface ResolvedBrand {
   brand: Brand
@@ -20,7 +21,7 @@ export function resolveBrand(query: TenantQuery): ResolvedBrand {
 
 /** The brand of a request: by its host, or by the organization that it names. */
 export function brandOf(event: H3Event, organizationId?: string | null): ResolvedBrand {
-  return resolveBrand({ host: getRequestHost(event, { xForwardedHost: true }), organizationId })
+  return resolveBrand({ host: claimedOrigin(event).host, organizationId })
 }
 
 /** Every brand there is, by its place in `app.config.ts`. */

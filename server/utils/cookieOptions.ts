@@ -1,6 +1,7 @@
-import { getRequestURL, type H3Event } from 'h3'
+import type { H3Event } from 'h3'
 import { serverEnv } from './env'
 import { isLoopback } from './loopback'
+import { claimedOrigin } from './origin/claimedOrigin'
 
 /** The attributes that the session and the flow cookie share. */
 export function cookieOptions(event: H3Event) {
@@ -10,7 +11,7 @@ export function cookieOptions(event: H3Event) {
     path: '/',
     sameSite: WORKOS_COOKIE_SAMESITE,
     domain: WORKOS_COOKIE_DOMAIN,
-    secure: !isLoopbackHttp(getRequestURL(event, { xForwardedProto: true })),
+    secure: !isLoopbackHttp(claimedOrigin(event)),
   }
 }
 

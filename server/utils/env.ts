@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkMailVariables, mailVariables } from '../mail/environment'
+import { isOriginPattern } from './origin/originPattern'
 
 const NEW_PASSWORD = 'node -e "console.log(require(\'crypto\').randomBytes(32).toString(\'base64url\'))"'
 
@@ -9,6 +10,9 @@ const schema = z.object({
   WORKOS_COOKIE_PASSWORD: z.string(`is missing. Make one with: ${NEW_PASSWORD}`)
     .min(32, `is too short, it needs at least 32 characters. Make one with: ${NEW_PASSWORD}`),
   WORKOS_REDIRECT_URI: z.url('must be a full address such as https://app.example.com/auth/callback').optional(),
+  /** Comma-separated; what a request may claim to be for, beside the origin of WORKOS_REDIRECT_URI. See `siteOrigin`. */
+  AUTH_ALLOWED_ORIGINS: z.string().transform(list => list.split(',').map(pattern => pattern.trim()).filter(Boolean))
+    .refine(patterns => patterns.every(isOriginPattern), 'must be origins such as https://app.example.com or https://*.previews.example.com, separated by commas').optional(),
   WORKOS_COOKIE_NAME: z.string().regex(/^[\w-]+$/, 'may hold letters, digits, - and _ only').default('wos-session'),
   WORKOS_COOKIE_DOMAIN: z.string().optional(),
   /** Seconds. 400 days is the longest that browsers accept (RFC 6265bis, 5.5). */
@@ -19,7 +23,7 @@ const schema = z.object({
   WORKOS_API_HTTPS: z.enum(['true', 'false'], 'must be true or false').default('true').transform(value => value === 'true'),
   /** Comma-separated; when set, tokens of other issuers do not count. */
   WORKOS_ISSUER: z.string().transform(list => list.split(',').map(issuer => issuer.trim())).optional(),
-  /** How many proxies of ours a request comes through; what they do not vouch for in X-Forwarded-For is ignored. */
+  /** How many proxies of ours a request comes through; what they do not vouch for in X-Forwarded-For, -Host and -Proto is ignored. */
   TRUSTED_PROXY_HOPS: z.coerce.number('must be a number, 0 without a proxy').int().min(0).max(10).default(0),
   /** Lets several servers share refreshes and sign-outs. */
   REDIS_URL: z.url('must be an address such as redis://127.0.0.1:6379').optional(),
