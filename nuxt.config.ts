@@ -3,6 +3,19 @@ import { fileURLToPath } from 'node:url'
 /** Absolute, so that the path also holds when this application is used as a layer. */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/**
+ * What holds for every answer, files included, and so can be set by a CDN. The Content-Security-Policy
+ * is not among them: it comes with each page (server/plugins/contentSecurityPolicy.ts), and one that
+ * came with "304 Not Modified" would take the place of the page's own (RFC 9111, 3.2).
+ */
+const securityHeaders = {
+  'x-frame-options': 'DENY',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(),display-capture=(),geolocation=(),microphone=(),payment=(),usb=()',
+}
+
 export default defineNuxtConfig({
   $meta: { name: 'nuxt-workos-convex' },
   modules: ['@nuxt/eslint'],
@@ -51,6 +64,8 @@ export default defineNuxtConfig({
       },
     },
   },
+  // The tools of development show files in frames, and run what no policy knows.
+  $production: { routeRules: { '/**': { headers: securityHeaders } } },
   nitro: {
     // A third of the bytes before the first page works, where no proxy compresses.
     compressPublicAssets: true,

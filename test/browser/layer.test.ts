@@ -1,13 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { launchBrowser, signIn } from '../support/browser'
 import { startLayerApp, type LayerApp } from '../support/layerApp'
+import { watchPolicyViolations } from '../support/policyViolations'
 import { readFiles } from '../support/readFiles'
 import { createSignedInVisitor, newAddress } from '../support/visitor'
 
 let app: LayerApp
 let browser: Browser
 let page: Page
+let violations: string[]
 
 beforeAll(async () => {
   app = await startLayerApp(inject('stack'))
@@ -18,8 +20,11 @@ afterAll(async () => {
   await app.stop()
 })
 beforeEach(async () => {
-  page = await (await browser.newContext()).newPage()
+  const context = await browser.newContext()
+  violations = watchPolicyViolations(context)
+  page = await context.newPage()
 })
+afterEach(() => expect(violations).toEqual([]))
 
 /** Every text that the page's main part has shown since its first bytes. */
 async function recordTexts(): Promise<() => Promise<string[]>> {
@@ -64,6 +69,17 @@ describe('an application that extends this one', () => {
     const shown = await texts()
     expect(shown.filter(text => text.includes('Who are you?'))).toHaveLength(1)
     expect(shown.filter(text => text.includes('Hello stranger'))).toEqual([])
+  })
+
+  it.each(['/prerendered', '/cached', '/browser-only'])('lets the scripts of %s run by their hashes, the second time too', async (path) => {
+    for (let time = 0; time < 2; time++) {
+      const response = await page.goto(app.url + path)
+      const html = await response?.text() ?? ''
+      expect(`${response?.headers()['content-security-policy']} ${html}`).toMatch(/script-src[^;]*'sha256-/)
+      expect(response?.headers()['x-frame-options']).toBe('DENY')
+      expect(html).not.toContain('nonce=')
+      await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#__nuxt') ?? {}))
+    }
   })
 
   it('gives the same cached page to a visitor, as a stranger', async () => {
