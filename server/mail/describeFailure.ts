@@ -1,3 +1,4 @@
+import { maskAddress } from '../utils/maskAddress'
 import type { Mail } from './mail'
 
 const LONGEST = 300
@@ -10,12 +11,6 @@ export function describeFailure(error: unknown, mail: Mail): string {
   const reasons = [error, error instanceof Error ? error.cause : undefined].flatMap(reason => reason instanceof Error ? [describe(reason)] : [])
   const line = withoutSecrets(reasons.join(', because: ') || 'no reason given', mail).replace(/[\p{Cc}\s]+/gu, ' ')
   return `${mail.kind} to ${maskAddress(mail.to)}: ${line.slice(0, LONGEST)}`
-}
-
-/** The first letter and the domain: enough to find the person who asks, not enough to collect. */
-export function maskAddress(address: string): string {
-  const at = address.lastIndexOf('@')
-  return at < 0 ? '…' : `${[...address][0]}…${address.slice(at)}`
 }
 
 function describe(error: Error): string {

@@ -1,5 +1,5 @@
 import { defineEventHandler, getHeader, type H3Event } from 'h3'
-import { AuthError } from '../utils/authError'
+import { AuthError, toAuthError } from '../utils/authError'
 import { answerFailure } from '../utils/authHandler'
 import { isOwnHost } from '../utils/origin/siteOrigin'
 
@@ -14,7 +14,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 export default defineEventHandler((event) => {
   if (SAFE_METHODS.has(event.method) || !event.path.startsWith('/api/')) return
   if (!isSameOrigin(event)) {
-    return answerFailure(event, new AuthError('cross_origin', { status: 403 }))
+    return answerFailure(event, toAuthError(new AuthError('cross_origin', { status: 403 })))
   }
 })
 

@@ -1,5 +1,8 @@
 import { defineNitroPlugin, useStorage } from 'nitropack/runtime'
 import { serverEnv } from '../utils/env'
+import { createLog } from '../utils/log/log'
+
+const log = createLog('auth')
 
 /** With REDIS_URL, several servers share refreshes and sign-outs (see server/utils/sharedStore.ts). */
 export default defineNitroPlugin(async () => {
@@ -9,6 +12,6 @@ export default defineNitroPlugin(async () => {
   const { default: redisDriver } = await import('unstorage/drivers/redis')
   // A store that is away must fail at once, not hold requests until it is back.
   const driver = redisDriver({ url: REDIS_URL, base: 'nuxt-workos-convex', maxRetriesPerRequest: 1 })
-  driver.getInstance?.().on('error', (error: Error) => console.warn('[auth] Redis:', error.message))
+  driver.getInstance?.().on('error', (error: Error) => log.warn('Redis is out of reach', { error }))
   useStorage().mount('auth', driver)
 })

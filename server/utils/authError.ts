@@ -4,7 +4,10 @@ import { fillMessage, type MessageParams } from '../../common/translate'
 import { catalogues } from '../messages/catalogues'
 import type { ErrorKey } from '../messages/en'
 import { errorMessages } from './languages'
+import { createLog } from './log/log'
 import { localeOf } from './locale'
+
+const log = createLog('auth')
 
 export interface AuthErrorOptions {
   status: number
@@ -50,12 +53,18 @@ export function describeError(event: H3Event, { code, key, params, text, retryAf
   return { code, message: text ?? fillMessage(errorMessages(localeOf(event))[key], params), ...(retryAfter && { retryAfter }), ...(page && { page }) }
 }
 
-/** Gives whatever was thrown a code and words. What is not a known refusal is logged, and told in general terms only. */
+/** Ids of WorkOS let its support find the request. Why a visitor is refused is their business, unless it is the site's fault. */
+export function logRefusal({ code, statusCode: status, requestId: workosRequestId, cause }: AuthError): void {
+  if (status >= 500) log.error(`failed: ${code}`, { status, workosRequestId, cause })
+  else log.info(`refused: ${code}`, { status, workosRequestId, ...(typeof cause === 'string' && { cause }) })
+}
+
+/** Gives whatever was thrown a code and words. Refusals are logged; what is not a known one is told in general terms only. */
 export function toAuthError(thrown: unknown): AuthError {
   if (thrown instanceof AuthError) {
-    if (thrown.statusCode >= 500) console.error(`[auth] ${thrown.code}${thrown.requestId ? ` (request ${thrown.requestId})` : ''}:`, thrown.cause)
+    logRefusal(thrown)
     return thrown
   }
-  console.error('[auth] unexpected:', thrown)
+  log.error('failed unexpectedly', { error: thrown })
   return new AuthError('unexpected', { status: 500, cause: thrown })
 }

@@ -7,7 +7,10 @@ import { withStoredUser } from '../../common/storedUser'
 import { describeCallFailure } from '../../common/tokenRefusal/describeCallFailure'
 import { AuthError } from './authError'
 import { serverEnv } from './env'
+import { createLog } from './log/log'
 import { requireAuthSession } from './session'
+
+const log = createLog('auth')
 
 const STATUS: Record<string, number> = { unauthenticated: 401, not_found: 404, invalid_input: 400 }
 
@@ -38,6 +41,6 @@ export async function ensureStoredUser(accessToken: string): Promise<void> {
     await createConvexHttpClient(serverEnv().CONVEX_URL, accessToken).action(api.users.ensure, {})
   }
   catch (error) {
-    console.warn('[auth] the user could not be written to Convex at sign-in:', describeCallFailure(error, accessToken))
+    log.warn('the user could not be written to Convex at sign-in', { reason: describeCallFailure(error, accessToken) })
   }
 }

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ConnectionChoice } from '../../common/authFlow'
+import { createLog } from './log/log'
 import { connectionsOfOrganization } from './ssoConnections'
 import { workosReads } from './workos'
+
+const log = createLog('auth')
 
 const REMEMBERED_FOR_MS = 60_000
 /** A page of consumer domains at the most; the oldest goes first. */
@@ -64,7 +67,7 @@ export async function discoverSsoInTime(domain: string): Promise<ConnectionChoic
     return await Promise.race([discoverSso(domain), delay(BUDGET_MS, [], { signal: inTime.signal })])
   }
   catch (error) {
-    console.warn('[auth] single sign-on could not be discovered:', error instanceof Error ? error.message : error)
+    log.warn('single sign-on could not be discovered', { error })
     return []
   }
   finally {

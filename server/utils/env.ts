@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { checkMailVariables, mailVariables } from '../mail/environment'
+import { LOG_LEVELS } from './log/logLevel'
 import { isOriginPattern } from './origin/originPattern'
 
 const NEW_PASSWORD = 'node -e "console.log(require(\'crypto\').randomBytes(32).toString(\'base64url\'))"'
@@ -25,6 +26,7 @@ const schema = z.object({
   WORKOS_ISSUER: z.string().transform(list => list.split(',').map(issuer => issuer.trim())).optional(),
   /** How many proxies of ours a request comes through; what they do not vouch for in X-Forwarded-For, -Host and -Proto is ignored. */
   TRUSTED_PROXY_HOPS: z.coerce.number('must be a number, 0 without a proxy').int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
   /** Lets several servers share refreshes and sign-outs. */
   REDIS_URL: z.url('must be an address such as redis://127.0.0.1:6379').optional(),
   CONVEX_URL: z.url('is missing or no address. `npx convex dev` writes it to .env.local.'),

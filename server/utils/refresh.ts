@@ -5,11 +5,14 @@ import { AuthError } from './authError'
 import { toStoredUser, type AuthSession } from './authSession'
 import type { ClientDescription } from './client'
 import { serverEnv } from './env'
+import { createLog } from './log/log'
 import { takeForcedRefresh } from './refreshLimit'
 import { storedSessionSchema, type StoredSession } from './sessionCookie'
 import { readShared, writeShared } from './sharedStore'
 import { workosGrants } from './workos'
 import { classifyWorkosFailure, type WorkosFailure } from './workosFailure'
+
+const log = createLog('auth')
 
 /**
  * - `refreshed`: here is the new pair.
@@ -128,7 +131,7 @@ async function exchangeTokens(
   const claims = readClaims(accessToken)
   // Refreshing again what our keys contradict right after its birth would go on forever.
   if (!claims || await checkAccessToken(accessToken) === 'forged') {
-    console.error(`[auth] WorkOS renewed a token that does not belong to this client (issuer ${claims?.iss}). Check WORKOS_CLIENT_ID and WORKOS_ISSUER.`)
+    log.error('WorkOS renewed a token that does not belong to this client. Check WORKOS_CLIENT_ID and WORKOS_ISSUER.', { issuer: claims?.iss })
     return { kind: 'ended' }
   }
   const renewed = { ...session, accessToken, refreshToken, user: toStoredUser(answer.user) }
@@ -140,7 +143,7 @@ async function exchangeTokens(
 function judge(failure: WorkosFailure): RefreshOutcome {
   if (failure.kind === 'refused' && failure.code === 'invalid_grant') return { kind: 'ended' }
   if (failure.kind === 'refused' && STEPS.has(failure.code)) return { kind: 'blocked' }
-  console.warn('[auth] refresh failed:', failure)
+  log.warn('the session could not be renewed', { failure })
   const retryAfter = failure.kind === 'limited' ? failure.retryAfter : undefined
   return { kind: 'unavailable', retryAfter: retryAfter && Number.isFinite(retryAfter) ? Math.ceil(retryAfter) : DEFAULT_RETRY_AFTER_S }
 }

@@ -1,4 +1,7 @@
 import { useStorage } from 'nitropack/runtime'
+import { createLog } from './log/log'
+
+const log = createLog('auth')
 
 /** Nobody waits longer for the shared store than this, in ms. */
 const TIMEOUT_MS = 500
@@ -21,7 +24,7 @@ export async function writeShared(key: string, value: string, ttlSeconds: number
 }
 
 /** Without a mount of its own a key would end in this process's memory, which is neither shared nor swept. */
-function isShared(): boolean {
+export function isShared(): boolean {
   return useStorage().getMount(BASE).base === BASE
 }
 
@@ -35,7 +38,7 @@ async function patiently<T>(operation: () => Promise<T>): Promise<T | undefined>
   }
   catch (error) {
     restsUntil = Date.now() + REST_MS
-    console.warn('[auth] the shared store failed:', error instanceof Error ? error.message : error)
+    log.warn('the shared store failed', { error })
   }
   finally {
     inTime.abort()

@@ -133,7 +133,7 @@ describe('two servers of one site', () => {
 
     await expectNobodySignedOut(servers, await storm(servers, visitor, () => void redis.stop()))
     for (const server of servers) {
-      expect(server.logs()).toContain('[auth] the shared store failed')
+      expect(server.logs()).toContain('the shared store failed')
       const newcomer = await createSignedInVisitor(server, newAddress())
       expect((await newcomer.request('/tasks')).status).toBe(200)
       await newcomer.postForm('/api/auth/logout', {})

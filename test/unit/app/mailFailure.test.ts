@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { describeFailure, maskAddress } from '../../../server/mail/describeFailure'
+import { describeFailure } from '../../../server/mail/describeFailure'
+import { maskAddress } from '../../../server/utils/maskAddress'
 import type { Mail } from '../../../server/mail/mail'
 
 const brand = { name: 'Northwind' }
