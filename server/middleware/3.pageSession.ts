@@ -6,6 +6,7 @@ import { toAccessTokenAnswer, toSessionView } from '../utils/authSession'
 import { readFlow, writeFlow } from '../utils/flow'
 import { toFlowView } from '../utils/flowView'
 import { forwardInnerCookies } from '../utils/innerCookies'
+import { isPagePath } from '../utils/isPagePath'
 import { readAuthSession } from '../utils/session'
 
 /** What the server knows of the visitor while it renders a page. */
@@ -38,7 +39,7 @@ export default defineEventHandler(async (event) => {
 })
 
 function isPage(event: H3Event): boolean {
-  return (event.method === 'GET' || event.method === 'HEAD') && !/^\/(?:api\/|auth\/|_)/.test(event.path)
+  return (event.method === 'GET' || event.method === 'HEAD') && isPagePath(event.path)
 }
 
 /** Prerendered and cached pages, and the payloads that Nuxt extracts from them, are shown to others, too: no session in them, ever. */

@@ -2,6 +2,7 @@ import { defineEventHandler, getQuery, type H3Event } from 'h3'
 import type { Appearance } from '../../common/appearance'
 import { createAppearance } from '../utils/appearance'
 import { brandOf, resolveBrand, type ResolvedBrand } from '../utils/brand'
+import { isPagePath } from '../utils/isPagePath'
 import { defaultLocale } from '../utils/languages'
 import { localeOf } from '../utils/locale'
 
@@ -24,7 +25,7 @@ export default defineEventHandler((event) => {
 
 /** Pages, and the error page, which has an address of its own. */
 function isRendered(event: H3Event): boolean {
-  return event.path.startsWith('/__nuxt_error') || !/^\/(?:api\/|auth\/|_)/.test(event.path)
+  return event.path.startsWith('/__nuxt_error') || isPagePath(event.path)
 }
 
 /** A page that others see, too, is in the default language, whoever happens to be the first to ask for it. */
