@@ -1,6 +1,9 @@
 import { isIP } from 'node:net'
 import { getHeader, getRequestIP, type H3Event } from 'h3'
 import { serverEnv } from './env'
+import { createLog } from './log/log'
+
+const log = createLog('auth')
 
 /** The visitor's address and browser, which WorkOS shows in session lists and uses to judge risk. */
 export interface ClientDescription {
@@ -36,5 +39,5 @@ let hasWarned = false
 function warnOfProxy(): void {
   if (hasWarned) return
   hasWarned = true
-  console.warn('[auth] Requests carry X-Forwarded-For, which is ignored. Behind a proxy of yours, set TRUSTED_PROXY_HOPS: until then all visitors share one rate limit.')
+  log.warn('Requests carry X-Forwarded-For, which is ignored. Behind a proxy of yours, set TRUSTED_PROXY_HOPS: until then all visitors share one rate limit.')
 }
