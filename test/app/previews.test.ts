@@ -49,9 +49,8 @@ const forwarded = (host: string) => ({ 'x-forwarded-host': host, 'x-forwarded-pr
 describe('the redirect URI', () => {
   it('of a production server is fixed, whatever a request claims', async () => {
     await start({ WORKOS_REDIRECT_URI: `${PRODUCTION}/auth/callback`, TRUSTED_PROXY_HOPS: '1' })
-    for (const headers of [{}, { host: 'evil.example' }, forwarded('evil.example'), forwarded(PREVIEW)]) {
-      expect(await redirectUri(headers)).toBe(`${PRODUCTION}/auth/callback`)
-    }
+    const claims: Array<Record<string, string>> = [{}, { host: 'evil.example' }, forwarded('evil.example'), forwarded(PREVIEW)]
+    for (const headers of claims) expect(await redirectUri(headers)).toBe(`${PRODUCTION}/auth/callback`)
   })
 
   it('of a preview is its own, and of no other', async () => {
