@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { ValidatorJSON, Value } from 'convex/values'
+import type { QuerySource } from './readSet'
 
 export type StoredDocument = Record<string, Value> & { _id: string, _creationTime: number }
 
@@ -10,6 +11,10 @@ export interface DatabaseState {
   _writes: Record<string, StoredDocument | null>[]
   _queryResults: Record<string, unknown>
   _validate: (table: string, document: Record<string, Value>) => void
+  /** Calls back with each document of a table, uncommitted ones included. */
+  _iterateDocs: (table: string, callback: (document: StoredDocument) => void) => void
+  _resolveQuerySource: (query: { source: QuerySource }) => unknown
+  get: (table: string, id: string) => StoredDocument | null
   _schema: { schemaValidation: boolean, tables: Map<string, TableState> } | null
 }
 
@@ -69,4 +74,6 @@ function isConvexTestState(store: unknown): store is ConvexTestState {
     && Array.isArray(root.db._writes)
     && typeof root.db._documents === 'object'
     && typeof root.db._validate === 'function'
+    && typeof root.db._iterateDocs === 'function'
+    && typeof root.db._resolveQuerySource === 'function'
 }

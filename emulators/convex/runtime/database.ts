@@ -3,7 +3,8 @@ import type { TestConvexForDataModel } from 'convex-test'
 import type { AnyDataModel } from 'convex/server'
 import { captureConvexTestState } from './convexTestState'
 import type { ConvexTestState, StoredDocument } from './convexTestState'
-import type { DocumentChange } from './readSet'
+import { DocumentIndex } from './documentIndex'
+import type { DocumentChange, QuerySource } from './readSet'
 import { trackSyscalls } from './trackSyscalls'
 import { checkValue } from '../validators/checkValue'
 import { tableOfId } from '../validators/tableOfId'
@@ -21,12 +22,14 @@ export class Database {
   readonly runner: Runner = convexTest({ modules: { './convex/_generated/api.js': () => Promise.resolve({}) } })
   private readonly state: ConvexTestState
   private readonly listeners: CommitListener[] = []
+  private readonly index = new DocumentIndex(id => this.root.db._documents[id])
 
   constructor() {
     this.state = captureConvexTestState(() => this.runner.finishInProgressScheduledFunctions())
     this.state.transactionManager._lastCommitTs = wallClock()
     trackSyscalls(this.state)
     this.announceCommits()
+    this.useIndex()
     this.forgetQueryResults()
     this.wordSchemaErrors()
   }
@@ -76,6 +79,7 @@ export class Database {
   async clear(): Promise<void> {
     await this.runner.run(async () => {
       this.root.db._documents = {}
+      this.index.clear()
       await Promise.resolve()
     })
   }
@@ -86,6 +90,7 @@ export class Database {
     transactionManager.commit = (isNested) => {
       const changes = isNested ? [] : this.pendingChanges()
       const ts = commit(isNested)
+      for (const { id, before } of changes) this.index.replace(id, before, this.root.db._documents[id] ?? null)
       if (!isNested) for (const listener of this.listeners) listener(changes)
       return ts
     }
@@ -99,6 +104,30 @@ export class Database {
       before: _documents[id] ?? null,
       after,
     }))
+  }
+
+  /** Queries look at the documents that can match, instead of at all there are. */
+  private useIndex(): void {
+    const { db } = this.root
+    const resolve = db._resolveQuerySource.bind(db)
+    let asked: QuerySource | null = null
+    db._resolveQuerySource = (query) => {
+      asked = query.source
+      try {
+        return resolve(query)
+      }
+      finally {
+        asked = null
+      }
+    }
+    db._iterateDocs = (table, callback) => {
+      const committed = this.index.candidates(asked ?? { type: 'FullTableScan', tableName: table })
+      const uncommitted = db._writes.flatMap(writes => Object.keys(writes).filter(id => tableOfId(id) === table))
+      for (const id of new Set([...committed, ...uncommitted])) {
+        const document = db.get(table, id)
+        if (document) callback(document)
+      }
+    }
   }
 
   /** A document that does not match its table is refused in the backend's words. */

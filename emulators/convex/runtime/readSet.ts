@@ -67,7 +67,7 @@ function isInRange(document: StoredDocument | null, filters: RangeFilter[]): boo
   })
 }
 
-function fieldAt(document: StoredDocument, fieldPath: string): Value | undefined {
+export function fieldAt(document: StoredDocument, fieldPath: string): Value | undefined {
   let value: Value | undefined = document
   for (const name of fieldPath.split('.')) {
     value = isRecord(value) ? value[name] : undefined
@@ -80,7 +80,7 @@ function isRecord(value: Value | undefined): value is Record<string, Value> {
 }
 
 /** An index bound can be "the field is missing", which plain Convex values cannot say. */
-function decodeBound(value: z.infer<typeof rangeFilter>['value']): Value | undefined {
+export function decodeBound(value: z.infer<typeof rangeFilter>['value']): Value | undefined {
   if (typeof value === 'object' && value !== null && '$undefined' in value) return undefined
   return jsonToConvex(value)
 }
