@@ -1,6 +1,7 @@
 import { emulatorAppEnv } from './lib/appEnv'
 import { printLine } from './lib/devOutput'
 import { startEmulators } from './lib/emulators'
+import { fillDatabase } from './lib/fillDatabase'
 import { readPorts, requireFreePorts } from './lib/ports'
 import { pushFunctions } from './lib/pushFunctions'
 import { runCommand } from './lib/runCommand'
@@ -15,6 +16,7 @@ await runCommand(async (children) => {
   const emulators = await startEmulators(children, { ports, onLine: printLine })
   const appEnv = emulatorAppEnv(ports)
   await pushFunctions(children, appEnv.CONVEX_URL, line => printLine('functions', line))
+  await fillDatabase(appEnv.CONVEX_URL)
 
   const env = {
     ...appEnv,

@@ -3,6 +3,7 @@ import { emulatorAppEnv } from './lib/appEnv'
 import { ensureBuild } from './lib/build'
 import { createCookiePassword } from './lib/cookiePassword'
 import { startEmulators } from './lib/emulators'
+import { fillDatabase } from './lib/fillDatabase'
 import { readPorts, requireFreePorts } from './lib/ports'
 import { pushFunctions } from './lib/pushFunctions'
 import { runCommand } from './lib/runCommand'
@@ -25,7 +26,9 @@ await runCommand(async (children) => {
   const app = startApp(children, { port: ports.app, env, prod, onLine: line => print('app', line) })
   const startBackend = async () => {
     const emulators = await startEmulators(children, { ports, tokenTtl, onLine: print })
-    await pushFunctions(children, `http://127.0.0.1:${ports.convex}`, line => print('functions', line))
+    const convexUrl = `http://127.0.0.1:${ports.convex}`
+    await pushFunctions(children, convexUrl, line => print('functions', line))
+    await fillDatabase(convexUrl)
     return emulators
   }
   const [emulators] = await Promise.all([startBackend(), waitForAnswer(app, `http://127.0.0.1:${ports.app}/`)])

@@ -5,6 +5,8 @@ export interface QueryError {
   /** A code of the application's own functions, or `unavailable` when Convex did not answer or refused the call. */
   code: AppErrorCode | 'unavailable'
   message: string
+  /** The one that is missing, when the code is `forbidden`. */
+  permission?: string
 }
 
 /** What a page may say about a failed Convex call. Anything that is not the application's own error stays general. */
@@ -16,8 +18,13 @@ export function isUserNotStored(error: unknown): boolean {
   return appErrorData(error)?.code === 'user_not_stored'
 }
 
+/** Whether Convex knows that the session was revoked: sooner than its token runs out. */
+export function isSessionEnded(error: unknown): boolean {
+  return appErrorData(error)?.code === 'session_ended'
+}
+
 function appErrorData(error: unknown): QueryError | null {
   if (!(error instanceof ConvexError)) return null
-  const { code, message } = (error.data ?? {}) as Partial<QueryError>
-  return code && message ? { code, message } : null
+  const { code, message, permission } = (error.data ?? {}) as Partial<QueryError>
+  return code && message ? { code, message, ...(permission && { permission }) } : null
 }

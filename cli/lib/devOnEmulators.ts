@@ -7,6 +7,7 @@ import { printLine } from './devOutput'
 import { chooseDevPorts } from './devPorts'
 import { emulatorScreen } from './devScreen'
 import { startEmulators } from './emulators'
+import { fillDatabase } from './fillDatabase'
 import { readPorts } from './ports'
 import { ROOT } from './root'
 import { untilOneExits } from './untilOneExits'
@@ -31,6 +32,7 @@ export async function devOnEmulators(children: Children, env: NodeJS.ProcessEnv)
 
   const isUp = Promise.all([waitForAnswer(app, `http://127.0.0.1:${ports.app}/`), functions?.firstPush])
   const [, push] = await Promise.race([isUp, untilOneExits(started)])
+  if (push === 'pushed') await fillDatabase(appEnv.CONVEX_URL)
   console.log(emulatorScreen(ports, push))
   await untilOneExits(started)
 }

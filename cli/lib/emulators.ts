@@ -5,6 +5,7 @@ import type { Child, Children } from './children'
 import type { Ports } from './ports'
 import { Problem } from './problem'
 import { describeExit } from './untilOneExits'
+import { WEBHOOK_PATH } from './workosAddress'
 
 const START_TIMEOUT_MS = 60_000
 
@@ -15,13 +16,14 @@ export interface EmulatorOptions {
   onLine: (child: string, line: string) => void
 }
 
-/** Starts both emulators and tells the Convex one what its functions must know of the WorkOS one. */
+/** Starts both emulators and tells each of the other: where webhooks go, and where WorkOS is. */
 export async function startEmulators(children: Children, options: EmulatorOptions): Promise<Child[]> {
   const { ports, tokenTtl, onLine } = options
   const ttl = tokenTtl === undefined ? [] : ['--token-ttl', String(tokenTtl)]
   const started = await Promise.all([
     startEmulator(children, 'workos', [
-      '--port', String(ports.workos), '--origin', `http://localhost:${ports.app}`, ...ttl,
+      '--port', String(ports.workos), '--origin', `http://localhost:${ports.app}`,
+      '--webhook', `http://127.0.0.1:${ports.convex + 1}${WEBHOOK_PATH}`, ...ttl,
     ], onLine),
     startConvexEmulator(children, ports.convex, onLine),
   ])

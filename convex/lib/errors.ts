@@ -1,4 +1,5 @@
 import { ConvexError } from 'convex/values'
+import type { Permission } from '../../common/permissions'
 
 /**
  * What a function may refuse with. `ConvexError` data reaches the caller even on deployments
@@ -6,7 +7,10 @@ import { ConvexError } from 'convex/values'
  */
 export type AppErrorCode =
   | 'unauthenticated'
+  | 'session_ended'
   | 'user_not_stored'
+  | 'no_organization'
+  | 'forbidden'
   | 'not_found'
   | 'invalid_input'
 
@@ -17,4 +21,9 @@ export interface AppErrorData extends Record<string, string> {
 
 export function appError(code: AppErrorCode, message: string): ConvexError<AppErrorData> {
   return new ConvexError({ code, message })
+}
+
+/** @returns `forbidden`, which also names the permission that is missing. */
+export function forbidden(permission: Permission): ConvexError<AppErrorData> {
+  return new ConvexError({ code: 'forbidden', message: 'Your role does not allow this.', permission })
 }

@@ -23,6 +23,8 @@ export interface WorkosEmulatorOptions {
   /** PEM of an RSA private key, for tokens that outlive a restart. */
   readonly privateKey?: string
   readonly webhookRetryDelaysMs?: readonly number[]
+  /** Adds to the seed before the first request. */
+  readonly fill?: (emulator: Emulator) => void
   readonly now?: () => number
   readonly say?: (line: string) => void
 }
@@ -53,6 +55,7 @@ export async function createWorkosEmulator(options: WorkosEmulatorOptions = {}):
     say: options.say ?? (() => {}),
   })
   options.webhookUrls?.forEach(url => seedWebhookEndpoint(url, emulator))
+  options.fill?.(emulator)
   server.on('request', toNodeListener(createApi(emulator)))
   return { url: emulator.url, port, close: () => stop(server, stopping) }
 }

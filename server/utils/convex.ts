@@ -12,7 +12,7 @@ import { requireAuthSession } from './session'
 
 const log = createLog('auth')
 
-const STATUS: Record<string, number> = { unauthenticated: 401, not_found: 404, invalid_input: 400 }
+const STATUS: Record<string, number> = { unauthenticated: 401, session_ended: 401, no_organization: 403, forbidden: 403, not_found: 404, invalid_input: 400 }
 
 /**
  * Runs a Convex call as the user who sent this request.

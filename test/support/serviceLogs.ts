@@ -45,9 +45,13 @@ export async function readConvexLog({ convexUrl }: Pick<StackUrls, 'convexUrl'>)
   return entries
 }
 
-/** Executions that failed or ran for nobody: a page of someone who is signed in has no reason for either. */
+/**
+ * Executions that failed or ran for nobody: a page of someone who is signed in has no reason for either.
+ * Webhooks and what Convex schedules by itself run for nobody, as they should.
+ */
 export function findBadExecutions(log: ConvexEntry[]): ConvexEntry[] {
-  return log.filter(({ type, success, identity }) => type === 'execution' && (!success || !identity))
+  const isOfPage = ({ kind, via }: ConvexEntry) => kind !== 'httpAction' && (via === 'http' || via === 'websocket')
+  return log.filter(entry => entry.type === 'execution' && (!entry.success || (!entry.identity && isOfPage(entry))))
 }
 
 /** The session renewals that WorkOS has answered. */

@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import type { NuxtApp } from '#app'
-import { isUserNotStored, toQueryError } from '../../common/convexError'
+import { isSessionEnded, isUserNotStored, toQueryError } from '../../common/convexError'
 import type { ConvexConnection } from './connection'
 import { settle, type QueryResult, type QuerySlots } from './querySlots'
 import type { QuerySource } from './querySource'
@@ -55,6 +55,8 @@ export function subscribeQuery(nuxtApp: NuxtApp, connection: ConvexConnection, s
       connection.client,
       value => showLive({ value }),
       (failure) => {
+        // Asking for a token tells the page who is signed in; without a session there is nobody to tell of an error.
+        if (isSessionEnded(failure)) return void connection.fetchAccessToken({ forceRefreshToken: true }).then(token => token && showLive({ error: toQueryError(failure) }))
         if (!isUserNotStored(failure)) return showLive({ error: toQueryError(failure) })
         // The row's arrival re-runs the query by itself.
         connection.ensureUser().catch((reason: unknown) => showLive({ error: toQueryError(reason) }))

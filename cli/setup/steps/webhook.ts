@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { WORKOS_EVENTS } from '../../../common/workosEvents'
 import { isLoopback } from '../../../server/utils/loopback'
 import type { WebhookEndpoint } from '../../doctor/facts/facts'
 import { WEBHOOK_VARIABLE } from '../../lib/neededVariables'
@@ -7,7 +8,6 @@ import { isSecretOf, splitSecrets } from '../../lib/webhookSecret'
 import { describeFailedAnswer } from '../../lib/workosApi'
 import { siteUrlOf, WEBHOOK_PATH } from '../../lib/workosAddress'
 import { change, readVariables, type SetupContext, type Step } from '../context'
-import { WEBHOOK_EVENTS } from '../webhookEvents'
 
 const PATH = '/webhook_endpoints'
 const created = z.object({ id: z.string(), secret: z.string().min(1) })
@@ -51,7 +51,7 @@ async function keepOrRecreate(context: SetupContext, endpoint: WebhookEndpoint, 
 
 async function create(context: SetupContext, url: string, secrets: string): Promise<void> {
   await change(context, { would: `register ${url} and give its secret to Convex`, done: `${url} is registered, and Convex has its secret` }, async () => {
-    const answer = await context.workos.request('POST', PATH, { endpoint_url: url, events: WEBHOOK_EVENTS })
+    const answer = await context.workos.request('POST', PATH, { endpoint_url: url, events: WORKOS_EVENTS })
     const endpoint = created.safeParse(answer.body)
     if (answer.status >= 300 || !endpoint.success) throw new Problem(`WorkOS does not take the webhook endpoint ${url} (${describeFailedAnswer(answer)}).`)
     try {

@@ -30,7 +30,7 @@ it.concurrent('signing out in one tab shows in another within a second, and what
   await expectNotice(other, 'leaves', 1_000)
 })
 
-it.concurrent('a session that was ended elsewhere ends calmly in every tab within one token lifetime', async () => {
+it.concurrent('a session that was ended elsewhere ends calmly in every tab, long before its token does', async () => {
   const { pages, context } = await workAtTasks(browser, stack, { name: 'revoked', tabs: 3, tasks: 3 })
   const { sessionId } = await (await context.request.get(`${stack.url}/api/auth/session`)).json() as { sessionId: string }
   const documents: string[] = []
@@ -42,7 +42,8 @@ it.concurrent('a session that was ended elsewhere ends calmly in every tab withi
   })
   expect(revoked.ok).toBe(true)
 
-  await Promise.all(pages.map(page => expectNotice(page, 'revoked', TOKEN_TTL_S * 1000)))
+  // WorkOS tells Convex, which ends the live queries.
+  await Promise.all(pages.map(page => expectNotice(page, 'revoked', 5_000)))
   expect(documents).toEqual([])
 })
 

@@ -1,0 +1,30 @@
+/** The events of WorkOS that change what Convex keeps (https://workos.com/docs/events). The webhook is registered for these. */
+export const WORKOS_EVENTS = [
+  'user.created',
+  'user.updated',
+  'user.deleted',
+  'organization.created',
+  'organization.updated',
+  'organization.deleted',
+  'organization_domain.created',
+  'organization_domain.updated',
+  'organization_domain.verified',
+  'organization_domain.verification_failed',
+  'organization_domain.deleted',
+  'organization_membership.created',
+  'organization_membership.updated',
+  'organization_membership.deleted',
+  'invitation.created',
+  'invitation.accepted',
+  'invitation.revoked',
+  'invitation.resent',
+  'role.created',
+  'role.updated',
+  'role.deleted',
+  'organization_role.created',
+  'organization_role.updated',
+  'organization_role.deleted',
+  'session.revoked',
+] as const
+
+export type WorkosEventName = typeof WORKOS_EVENTS[number]
