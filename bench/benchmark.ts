@@ -1,5 +1,5 @@
 /** Which of the running parts it needs; `--only` chooses by it. */
-export const PARTS = ['convex', 'app', 'page'] as const
+export const PARTS = ['convex', 'sync', 'app', 'page'] as const
 export type Part = typeof PARTS[number]
 
 export interface Figure {
