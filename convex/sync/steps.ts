@@ -20,7 +20,9 @@ const LONGEST_WAIT_MS = 60_000
 /** As many as a page has. */
 const PAGE_SIZE = 100
 
-/** Every change of a run reports what was read and where to go on in one transaction, so a run can stop anywhere. */
+// Each of these writes what was read and where to go on in one transaction, so that a run can stop anywhere.
+
+/** The run, if the step is still its own. */
 export const current = internalQuery({
   args: step,
   handler: async (ctx, key): Promise<Run | null> => await findRun(ctx, key),
