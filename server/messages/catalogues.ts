@@ -1,5 +1,8 @@
 import type { Locale } from '../../common/locale'
+import { de } from './de'
 import { en, type ErrorMessages } from './en'
+import { es } from './es'
+import { fr } from './fr'
+import { ja } from './ja'
 
-/** A language without a catalogue here says these things in English. */
-export const catalogues: Partial<Record<Locale, ErrorMessages>> & { en: ErrorMessages } = { en }
+export const catalogues: Record<Locale, ErrorMessages> = { en, de, es, fr, ja }

@@ -13,7 +13,7 @@ export interface SpokenLanguage extends Language {
 export function combineLanguages(configured: Readonly<Record<string, LanguageInput | false>>): Record<string, SpokenLanguage> {
   const builtIn = Object.fromEntries((Object.keys(LOCALES) as Locale[]).map((locale): [string, SpokenLanguage] => [
     locale,
-    { ...LOCALES[locale], messages: messageCatalogues[locale], errors: catalogues[locale] ?? catalogues.en },
+    { ...LOCALES[locale], messages: messageCatalogues[locale], errors: catalogues[locale] },
   ]))
   const languages = { ...builtIn, ...configured }
   return Object.fromEntries(Object.entries(languages).flatMap(([locale, language]) => language ? [[locale, complete(language, builtIn[locale])]] : []))
