@@ -30,13 +30,13 @@ export default defineAppConfig({
     /** By the id of the WorkOS organization. */
     tenants: {},
   },
-  /** More languages, by their tag: `ar: { name: 'العربية', dir: 'rtl', messages: {…}, errors: {…} }`. */
+  /** More languages, by their tag: `nl: { name: 'Nederlands', dir: 'ltr', messages: {…}, errors: {…} }`. `de: false` leaves one out. */
   languages: {},
 })
 
 declare module '@nuxt/schema' {
   interface AppConfigInput {
     brand?: BrandInput & { tenants?: Record<string, TenantInput> }
-    languages?: Record<string, LanguageInput>
+    languages?: Record<string, LanguageInput | false>
   }
 }

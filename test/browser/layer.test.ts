@@ -1,10 +1,14 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { ROOT } from '../../cli/lib/root'
 import { launchBrowser, signIn } from '../support/browser'
 import { startLayerApp, type LayerApp } from '../support/layerApp'
 import { watchPolicyViolations } from '../support/policyViolations'
 import { readFiles } from '../support/readFiles'
 import { createSignedInVisitor, newAddress } from '../support/visitor'
+import { SEED } from '../support/workosControl'
 
 let app: LayerApp
 let browser: Browser
@@ -42,10 +46,95 @@ async function recordTexts(): Promise<() => Promise<string[]>> {
 }
 
 describe('an application that extends this one', () => {
-  it('has its own brand on the sign-in page', async () => {
+  it('has its own brand on the sign-in page, by its app.config.ts alone', async () => {
+    const folder = join(ROOT, 'test-results/screenshots')
+    mkdirSync(folder, { recursive: true })
+    for (const [colorScheme, accent] of [['light', 'rgb(22, 101, 52)'], ['dark', 'rgb(134, 239, 172)']] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`${app.url}/login`)
+      await page.getByText('Welcome to the greenhouse.').waitFor()
+      const look = await page.getByRole('button', { name: 'Continue', exact: true }).evaluate((button) => {
+        const { backgroundColor, borderRadius, fontFamily } = getComputedStyle(button)
+        return { backgroundColor, borderRadius, fontFamily }
+      })
+      expect(look).toEqual({ backgroundColor: accent, borderRadius: '3px', fontFamily: 'Georgia, "Times New Roman", serif' })
+      await page.screenshot({ path: join(folder, `restyled-${colorScheme}.png`) })
+    }
+    const home = page.getByRole('link', { name: 'Extended' })
+    expect(await home.getByRole('img', { includeHidden: true }).evaluate((image: HTMLImageElement) => [image.currentSrc, image.naturalWidth > 0])).toEqual([`${app.url}/leaf-dark.svg`, true])
+    expect(await page.getByRole('link', { name: 'Continue with' }).allTextContents()).toEqual([expect.stringContaining('GitHub'), expect.stringContaining('Google')])
+    expect(await page.getByRole('link', { name: 'Privacy' }).getAttribute('href')).toBe('https://example.com/privacy')
+    expect(await page.locator('link[rel=icon]').getAttribute('href')).toBe('/leaf.svg')
+  })
+
+  it('has the look of an organization at its host, and signs people in there', async () => {
+    const { port } = new URL(app.url)
+    await page.goto(`http://acme.localhost:${port}/login`)
+    await page.getByRole('heading', { name: 'Sign in to Acme' }).waitFor()
+    expect(await page.title()).toBe('Sign in to Acme · Acme')
+    await page.getByRole('link', { name: 'Acme', exact: true }).getByRole('img', { name: 'Acme' }).waitFor()
+    expect(await page.getByRole('link', { name: 'Continue with' }).count()).toBe(1)
+    expect(await page.locator('input[name=organization]').first().inputValue()).toBe(SEED.acme)
+    expect(await page.getByRole('button', { name: 'Continue', exact: true }).evaluate(button => getComputedStyle(button).backgroundColor)).toBe('rgb(194, 65, 12)')
+  })
+
+  it('has the look of an organization that the address names, up to the last step', async () => {
+    const email = newAddress()
+    await page.goto(`${app.url}/login?organization=${SEED.globex}`)
+    const home = page.getByRole('link', { name: 'Globex', exact: true })
+    await home.waitFor()
+    await page.getByRole('textbox', { name: 'Email' }).fill(email)
+    await page.getByRole('button', { name: 'Continue', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Code' }).waitFor()
+    await home.waitFor()
+    await page.reload()
+    await home.waitFor()
+    await page.goto(`${app.url}/login?organization=org_unknown`)
+    await page.getByRole('link', { name: 'Extended', exact: true }).waitFor()
+  })
+
+  it('tells browsers nothing of its other tenants', () => {
+    const served = readFiles(join(app.outputFolder, 'public')).map(({ text }) => text).join('\n')
+    expect(served).toContain('/api/auth/magic-auth')
+    expect(served).not.toMatch(/org_01SEED|acme\.localhost|Globex/)
+  })
+
+  it('replaces a component by having one of the same name', async () => {
     await page.goto(`${app.url}/login`)
-    await page.getByRole('link', { name: 'Extended' }).waitFor()
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    await page.getByRole('contentinfo').getByRole('link', { name: 'help@example.com' }).waitFor()
+  })
+
+  it('speaks a language of its own, from right to left, and none that it left out', async () => {
+    const arabic = await (await browser.newContext({ locale: 'ar', viewport: { width: 375, height: 720 } })).newPage()
+    await arabic.goto(`${app.url}/login`)
+    expect(await arabic.locator('html').evaluate(html => [html.getAttribute('lang'), html.getAttribute('dir')])).toEqual(['ar', 'rtl'])
+    await arabic.getByRole('heading', { name: 'تسجيل الدخول' }).waitFor()
+    const field = await arabic.getByRole('textbox', { name: 'البريد الإلكتروني' }).boundingBox()
+    const home = await arabic.getByRole('link', { name: 'Extended' }).boundingBox()
+    // What begins on the left elsewhere begins on the right here.
+    expect(Math.round((home?.x ?? 0) + (home?.width ?? 0))).toBe(Math.round((field?.x ?? 0) + (field?.width ?? 0)))
+    expect(await arabic.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+    await arabic.screenshot({ path: join(ROOT, 'test-results/screenshots/right-to-left.png') })
+    // What is not translated is said in English.
+    await arabic.getByRole('textbox').fill('nobody')
+    await arabic.getByRole('button', { name: 'متابعة', exact: true }).click()
+    await arabic.getByRole('alert').getByText('That does not look like an email address.').waitFor()
+
+    const japanese = await (await browser.newContext({ locale: 'ja' })).newPage()
+    await japanese.goto(`${app.url}/login`)
+    await japanese.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect(await japanese.getByRole('button', { name: '日本語' }).count()).toBe(0)
+    await Promise.all([arabic.context().close(), japanese.context().close()])
+  })
+
+  it('speaks its default language on pages that are the same for everyone', async () => {
+    const german = await (await browser.newContext({ locale: 'de' })).newPage()
+    for (const path of ['/prerendered', '/cached', '/browser-only']) {
+      await german.goto(app.url + path)
+      if (path !== '/browser-only') expect(await german.locator('html').getAttribute('lang')).toBe('en')
+      await german.getByRole('link', { name: 'Extended' }).waitFor()
+    }
+    await german.context().close()
   })
 
   it('has no secret in its build, although the build had them all', () => {
