@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { ROOT } from '../../cli/lib/root'
 import { launchBrowser, signIn } from '../support/browser'
+import { BUILD_TIMEOUT_MS } from '../support/fixtureApp'
 import { startLayerApp, type LayerApp } from '../support/layerApp'
 import { watchPolicyViolations } from '../support/policyViolations'
 import { readFiles } from '../support/readFiles'
@@ -18,7 +19,7 @@ let violations: string[]
 beforeAll(async () => {
   app = await startLayerApp(inject('stack'))
   browser = await launchBrowser()
-})
+}, BUILD_TIMEOUT_MS + 30_000)
 afterAll(async () => {
   await browser.close()
   await app.stop()
@@ -61,7 +62,7 @@ describe('an application that extends this one', () => {
       await page.screenshot({ path: join(folder, `restyled-${colorScheme}.png`) })
     }
     const home = page.getByRole('link', { name: 'Extended' })
-    expect(await home.getByRole('img', { includeHidden: true }).evaluate((image: HTMLImageElement) => [image.currentSrc, image.naturalWidth > 0])).toEqual([`${app.url}/leaf-dark.svg`, true])
+    expect(await home.locator('img').evaluate((image: HTMLImageElement) => [image.currentSrc, image.naturalWidth > 0])).toEqual([`${app.url}/leaf-dark.svg`, true])
     expect(await page.getByRole('link', { name: 'Continue with' }).allTextContents()).toEqual([expect.stringContaining('GitHub'), expect.stringContaining('Google')])
     expect(await page.getByRole('link', { name: 'Privacy' }).getAttribute('href')).toBe('https://example.com/privacy')
     expect(await page.locator('link[rel=icon]').getAttribute('href')).toBe('/leaf.svg')

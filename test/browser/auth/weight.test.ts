@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { withoutTestMarks } from '../../../cli/lib/appEnv'
 import { findRandomPorts } from '../../../cli/lib/portProbe'
 import { launchBrowser } from '../../support/browser'
-import { startFixtureApp, type FixtureApp } from '../../support/fixtureApp'
+import { BUILD_TIMEOUT_MS, startFixtureApp, type FixtureApp } from '../../support/fixtureApp'
 
 const stack = inject('stack')
 /** How much more than an empty page of Nuxt's the sign-in page may load, in bytes. */
@@ -18,7 +18,7 @@ beforeAll(async () => {
   emptyUrl = `http://localhost:${port}`
   empty = await startFixtureApp('test/fixtures/empty', { ...withoutTestMarks(process.env), PORT: String(port), HOST: '127.0.0.1' })
   browser = await launchBrowser()
-})
+}, BUILD_TIMEOUT_MS + 30_000)
 afterAll(async () => {
   await browser.close()
   await empty.stop()
