@@ -1,13 +1,12 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
-import { ROOT } from '../../cli/lib/root'
 import { launchBrowser, signIn } from '../support/browser'
 import { BUILD_TIMEOUT_MS } from '../support/fixtureApp'
 import { startLayerApp, type LayerApp } from '../support/layerApp'
 import { watchPolicyViolations } from '../support/policyViolations'
 import { readFiles } from '../support/readFiles'
+import { pictureCard, screenshotPath } from '../support/screenshots'
 import { createSignedInVisitor, newAddress } from '../support/visitor'
 import { SEED } from '../support/workosControl'
 
@@ -48,8 +47,6 @@ async function recordTexts(): Promise<() => Promise<string[]>> {
 
 describe('an application that extends this one', () => {
   it('has its own brand on the sign-in page, by its app.config.ts alone', async () => {
-    const folder = join(ROOT, 'test-results/screenshots')
-    mkdirSync(folder, { recursive: true })
     for (const [colorScheme, accent] of [['light', 'rgb(22, 101, 52)'], ['dark', 'rgb(134, 239, 172)']] as const) {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${app.url}/login`)
@@ -59,7 +56,7 @@ describe('an application that extends this one', () => {
         return { backgroundColor, borderRadius, fontFamily }
       })
       expect(look).toEqual({ backgroundColor: accent, borderRadius: '3px', fontFamily: 'Georgia, "Times New Roman", serif' })
-      await page.screenshot({ path: join(folder, `restyled-${colorScheme}.png`) })
+      await pictureCard(page, colorScheme === 'light' ? 'sign-in-restyled' : 'sign-in-restyled-dark')
     }
     const home = page.getByRole('link', { name: 'Extended' })
     expect(await home.locator('img').evaluate((image: HTMLImageElement) => [image.currentSrc, image.naturalWidth > 0])).toEqual([`${app.url}/leaf-dark.svg`, true])
@@ -115,7 +112,7 @@ describe('an application that extends this one', () => {
     // What begins on the left elsewhere begins on the right here.
     expect(Math.round((home?.x ?? 0) + (home?.width ?? 0))).toBe(Math.round((field?.x ?? 0) + (field?.width ?? 0)))
     expect(await arabic.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
-    await arabic.screenshot({ path: join(ROOT, 'test-results/screenshots/right-to-left.png') })
+    await arabic.screenshot({ path: screenshotPath('right-to-left') })
     // What is not translated is said in English.
     await arabic.getByRole('textbox').fill('nobody')
     await arabic.getByRole('button', { name: 'متابعة', exact: true }).click()

@@ -1,19 +1,14 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { ROOT } from '../../cli/lib/root'
 import { reachAuthPages, type AuthPage } from '../support/authPages'
 import { launchBrowser, signIn } from '../support/browser'
+import { pictureCard, screenshotPath } from '../support/screenshots'
 
 const stack = inject('stack')
-/** The README's picture is one of these: `docs/tasks.png` is a copy of `tasks-light-desktop.png`. */
-const folder = join(ROOT, 'test-results/screenshots')
 let browser: Browser
 let authPages: AuthPage[]
 
 beforeAll(async () => {
-  mkdirSync(folder, { recursive: true })
   browser = await launchBrowser()
   authPages = await reachAuthPages(stack)
 })
@@ -27,7 +22,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     const page = await context.newPage()
     const shoot = async (name: string) => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(viewport.width)
-      await page.screenshot({ fullPage: true, path: join(folder, `${name}-${colorScheme}-${screen}.png`) })
+      await page.screenshot({ fullPage: true, path: screenshotPath(`${name}-${colorScheme}-${screen}`) })
     }
 
     await page.goto(stack.url)
@@ -50,10 +45,19 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       await boxes.and(page.getByLabel(text)).waitFor()
     }
     await page.getByRole('checkbox', { name: 'Invite the design team' }).check()
+    // The README's picture, `docs/tasks.png`, is the light one of a desktop.
     await shoot('tasks')
     await page.goto(`${stack.url}/nowhere`)
     await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
     await shoot('missing')
     await context.close()
   })
+})
+
+it('the sign-in page is pictured for docs/branding.md', async () => {
+  const page = await browser.newPage()
+  await page.goto(`${stack.url}/login`)
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  await pictureCard(page, 'sign-in')
+  await page.close()
 })
