@@ -10,6 +10,9 @@ export const de: ErrorMessages = {
   unauthenticated: 'Melden Sie sich zuerst an.',
   session_unconfirmed: 'Ihre Sitzung lässt sich gerade nicht bestätigen. Sie sind weiterhin angemeldet: Versuchen Sie es gleich noch einmal.',
   renewed_too_often: 'Diese Sitzung fordert zu oft neue Tokens an.',
+  native_off: 'Diese Website nimmt keine Anmeldungen von Apps an.',
+  native_browser: 'Diese Adresse ist für Apps. Melden Sie sich im Browser auf den Seiten dieser Website an.',
+  redirect_unknown: 'Zu dieser Adresse schickt diese Website keine Anmeldungen zurück.',
 
   email_missing: 'Geben Sie Ihre E-Mail-Adresse ein.',
   email_invalid: 'Das sieht nicht nach einer E-Mail-Adresse aus.',

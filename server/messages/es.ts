@@ -10,6 +10,9 @@ export const es: ErrorMessages = {
   unauthenticated: 'Inicie sesión primero.',
   session_unconfirmed: 'No se puede confirmar su sesión en este momento. Sigue abierta: inténtelo de nuevo en un momento.',
   renewed_too_often: 'Esta sesión pide tokens nuevos con demasiada frecuencia.',
+  native_off: 'Este sitio no acepta inicios de sesión desde aplicaciones.',
+  native_browser: 'Esta dirección es para aplicaciones. En un navegador, inicie sesión en las páginas de este sitio.',
+  redirect_unknown: 'Este sitio no devuelve inicios de sesión a esa dirección.',
 
   email_missing: 'Escriba su dirección de correo.',
   email_invalid: 'Eso no parece una dirección de correo.',

@@ -10,6 +10,9 @@ export const fr: ErrorMessages = {
   unauthenticated: 'Connectez-vous d’abord.',
   session_unconfirmed: 'Votre session ne peut pas être confirmée pour le moment. Vous êtes toujours connecté(e) : réessayez dans un instant.',
   renewed_too_often: 'Cette session demande trop souvent de nouveaux jetons.',
+  native_off: 'Ce site n’accepte pas les connexions depuis des applications.',
+  native_browser: 'Cette adresse est destinée aux applications. Dans un navigateur, connectez-vous sur les pages de ce site.',
+  redirect_unknown: 'Ce site ne renvoie pas de connexions à cette adresse.',
 
   email_missing: 'Saisissez votre adresse e-mail.',
   email_invalid: 'Cela ne ressemble pas à une adresse e-mail.',

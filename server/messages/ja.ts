@@ -10,6 +10,9 @@ export const ja: ErrorMessages = {
   unauthenticated: '先にサインインしてください。',
   session_unconfirmed: '現在、セッションを確認できません。サインインした状態は保たれています。しばらくしてからもう一度お試しください。',
   renewed_too_often: 'このセッションは新しいトークンを要求しすぎています。',
+  native_off: 'このサイトでは、アプリからのサインインを受け付けていません。',
+  native_browser: 'このアドレスはアプリ用です。ブラウザーでは、このサイトのページからサインインしてください。',
+  redirect_unknown: 'このサイトは、そのアドレスにサインインを返しません。',
 
   email_missing: 'メールアドレスを入力してください。',
   email_invalid: 'メールアドレスの形式が正しくないようです。',
