@@ -1,5 +1,6 @@
 import type { ActiveSession } from '../../../../common/activeSession'
 import { defineApiHandler } from '../../../utils/authHandler'
+import { describeDevice } from '../../../utils/describeDevice'
 import { listActiveSessions } from '../../../utils/ownSessions'
 import { requireAuthSession } from '../../../utils/session'
 
@@ -13,6 +14,7 @@ export default defineApiHandler(async (event): Promise<ActiveSession[]> => {
     method: authMethod,
     ipAddress,
     userAgent,
+    device: describeDevice(userAgent),
     organizationId: organizationId ?? null,
     impersonator: impersonator ? { email: impersonator.email, reason: impersonator.reason } : null,
     createdAt,
