@@ -1,6 +1,7 @@
 import type { Value } from 'convex/values'
 import { computed, readonly, shallowRef, useNuxtApp, useRoute, useRuntimeConfig, type ComputedRef, type Ref } from '#imports'
 import type { QueryError } from '../../common/convexError'
+import { needsSession } from '../../common/pageGuard'
 import { identityOf } from '../../common/session'
 import { useAuth, useInitialAccessToken } from '../../composables/useAuth'
 import { useConvexConnection } from '../../composables/useConvexAuth'
@@ -14,7 +15,7 @@ export type ConvexQueryStatus = 'idle' | 'pending' | 'success' | 'error'
 export interface UseConvexQueryOptions {
   /**
    * `required`: the query runs only while someone is signed in, and never as nobody.
-   * `optional`: it also runs for visitors. Default: `required` on pages with `auth: true`.
+   * `optional`: it also runs for visitors. Default: `required` on pages for people who are signed in.
    */
   auth?: 'required' | 'optional'
 }
@@ -37,7 +38,7 @@ export interface UseQuerySourceReturn {
 export function useQuerySource(source: () => QuerySource | null, options: UseConvexQueryOptions): UseQuerySourceReturn {
   const nuxtApp = useNuxtApp()
   const { session } = useAuth()
-  const isAuthRequired = (options.auth ?? (useRoute().meta.auth === true ? 'required' : 'optional')) === 'required'
+  const isAuthRequired = (options.auth ?? (needsSession(useRoute().meta.auth) ? 'required' : 'optional')) === 'required'
   const identity = computed(() => identityOf(session.value))
   const wanted = computed(() => isAuthRequired && !identity.value ? null : source())
   const slots: QuerySlots = {
