@@ -18,9 +18,9 @@ export function isUserNotStored(error: unknown): boolean {
   return appErrorData(error)?.code === 'user_not_stored'
 }
 
-/** Whether Convex knows that the session was revoked: sooner than its token runs out. */
-export function isSessionEnded(error: unknown): boolean {
-  return appErrorData(error)?.code === 'session_ended'
+/** Whether a function says that its caller may not see this any more: their session or membership is over, or their role is another. */
+export function isAccessLost({ code }: QueryError): boolean {
+  return code === 'session_ended' || code === 'no_organization' || code === 'forbidden'
 }
 
 function appErrorData(error: unknown): QueryError | null {

@@ -36,9 +36,11 @@ export function useConvexConnection(): ConvexConnection {
     const initialToken = useInitialAccessToken()
     const url = useRuntimeConfig().public.convexUrl
     if (!url) throw new Error('The address of the Convex deployment is not known. Prerendered pages take CONVEX_URL from the environment of the build.')
+    const { session, load } = useAuth()
     const connection = createConvexConnection(nuxtApp, {
       url,
-      session: useAuth().session,
+      session,
+      loadSession: load,
       initialToken: initialToken.value,
     })
     // The connection owns the token now.

@@ -82,11 +82,23 @@ export function createAccessTokens({ initial, request, now = Date.now, sleep = w
   }
 }
 
+export interface DecodedClaims {
+  jti?: string
+  iat?: number
+  exp?: number
+  iss?: string
+  aud?: string | string[]
+  sub?: string
+  org_id?: string
+  role?: string
+  permissions?: string[]
+}
+
 /** The claims of a token, unverified: for planning and for explanations only. */
-export function decodeClaims(token: string): { jti?: string, iat?: number, exp?: number, iss?: string, aud?: string | string[] } | null {
+export function decodeClaims(token: string): DecodedClaims | null {
   try {
     const payload = token.split('.')[1] ?? ''
-    return JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as ReturnType<typeof decodeClaims>
+    return JSON.parse(atob(payload.replace(/-/g, '+').replace(/_/g, '/'))) as DecodedClaims
   }
   catch {
     return null

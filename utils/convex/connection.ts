@@ -24,20 +24,31 @@ export interface ConvexConnection {
   fetchAccessToken: (options: { forceRefreshToken: boolean }) => Promise<string | null>
   /** Writes the caller's row into Convex. One call at a time, however many queries miss the row. */
   ensureUser: () => Promise<void>
+  /**
+   * For a caller whose role has changed: renews the token, and with it what the page knows of the session.
+   * Never rejects. Resolves to whether the page is still the same person's, in the same organization.
+   */
+  renewSession: () => Promise<boolean>
+  /** The same for a caller whose access is over, as a function says. Asked again and again, it asks the server once in a while. */
+  confirmSession: () => Promise<boolean>
 }
 
 export interface ConvexConnectionOptions {
   url: string
   /** Set to null when the server says that the session is over. */
   session: Ref<SessionView | null | undefined>
+  /** Asks the server for the session, and sets it. */
+  loadSession: () => Promise<unknown>
   initialToken: AccessTokenAnswer | null
 }
 
 /** How long a refused token rests before Convex is asked again, in ms: its keys may just have been out of reach. */
 const ASK_AGAIN_AFTER_MS = 15_000
+/** A refusal that a new token does not change is not asked about again for so long, in ms. */
+const CONFIRMED_FOR_MS = 30_000
 
 /** Opens the one socket of this browser tab and keeps its identity in step with the session. */
-export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initialToken }: ConvexConnectionOptions): ConvexConnection {
+export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSession, initialToken }: ConvexConnectionOptions): ConvexConnection {
   const status = ref<ConvexAuthStatus>('loading')
   const isRefreshing = ref(false)
   const error = ref<string | null>(null)
@@ -45,6 +56,8 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
   const tokens = createAccessTokens({ initial: initialToken, request: requestToken })
   let lastToken: string | null = null
   let askAgain: ReturnType<typeof setTimeout> | undefined
+  /** Lets the queries of the new identity begin, once Convex is done with those of the last one. */
+  let enter = () => {}
 
   nuxtApp.vueApp.use(convexVue, {
     url,
@@ -65,6 +78,8 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
     lastToken = await tokens.fetch(options)
     // Null for someone who has been replaced meanwhile says nothing about their successor.
     if (!lastToken && identityOf(session.value) === asker) session.value = null
+    // Another tab has moved the session, or a role was changed: what the page knows of it is from before.
+    if (lastToken && session.value && !isOfSession(lastToken, session.value)) await loadSession().catch(() => {})
     return lastToken
   }
 
@@ -76,6 +91,7 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
 
   function onChange(isAuthenticated: boolean): void {
     status.value = isAuthenticated ? 'authenticated' : 'unauthenticated'
+    enter()
     if (isAuthenticated) error.value = null
     else if (session.value) askAgain = setTimeout(authenticate, ASK_AGAIN_AFTER_MS)
   }
@@ -93,14 +109,28 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
   // had fetched, before the socket loses that identity. Detached, as the page that opens the connection leaves before it does.
   effectScope(true).run(() => watch(() => session.value === undefined ? undefined : identityOf(session.value), (next, previous) => {
     identity.value = undefined
+    enter = () => {}
     if (previous) leave()
     if (next === undefined) return
+    enter = () => {
+      identity.value = next
+    }
     if (next) authenticate()
     if (!next) status.value = 'unauthenticated'
     // What the server rendered for a session is as good as Convex's own word; a cold start waits for that.
     else if (previous !== undefined || initialToken) status.value = 'authenticated'
-    identity.value = next
+    // The client answers a query that was dropped and asked again with the last identity's result, until Convex has confirmed
+    // the new one (`onChange`), or, where there is none to confirm, has answered.
+    if (!previous) enter()
+    else if (!next) afterAnswer(enter)
   }, { immediate: true }))
+
+  function afterAnswer(callback: () => void): void {
+    const stop = client.client.addOnTransitionHandler(() => {
+      stop()
+      callback()
+    })
+  }
 
   onWakeUp(() => {
     tokens.hurry()
@@ -112,6 +142,22 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
     return ensuring ??= client.action(api.users.ensure, {}).then(() => {}).finally(() => ensuring = null)
   }
 
+  async function renewSession(): Promise<boolean> {
+    const asker = identityOf(session.value)
+    const token = await fetchToken({ forceRefreshToken: true })
+    const isSame = token !== null && identityOf(session.value) === asker
+    if (isSame) authenticate()
+    return isSame
+  }
+
+  let confirmation: Promise<boolean> | undefined
+  let confirmedAt = -Infinity
+  function confirmSession(): Promise<boolean> {
+    if (confirmation && performance.now() - confirmedAt < CONFIRMED_FOR_MS) return confirmation
+    confirmedAt = performance.now()
+    return confirmation = renewSession()
+  }
+
   return {
     client,
     status: readonly(status),
@@ -120,7 +166,18 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, initial
     identity: readonly(identity),
     fetchAccessToken: fetchToken,
     ensureUser,
+    renewSession,
+    confirmSession,
   }
+}
+
+function isOfSession(token: string, { user, organizationId, role, permissions }: SessionView): boolean {
+  const claims = decodeClaims(token)
+  // A token that cannot be read here is judged by Convex.
+  if (!claims) return true
+  const granted = claims.permissions ?? []
+  return claims.sub === user.id && (claims.org_id ?? null) === organizationId && (claims.role ?? null) === role
+    && granted.length === permissions.length && granted.every(permission => permissions.includes(permission))
 }
 
 /** In seconds. A leeway as long as the token's life would make the client refresh without pause. */

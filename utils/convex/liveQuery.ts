@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import type { NuxtApp } from '#app'
-import { isSessionEnded, isUserNotStored, toQueryError } from '../../common/convexError'
+import { isAccessLost, isUserNotStored, toQueryError } from '../../common/convexError'
 import type { ConvexConnection } from './connection'
 import { settle, type QueryResult, type QuerySlots } from './querySlots'
 import type { QuerySource } from './querySource'
@@ -55,11 +55,13 @@ export function subscribeQuery(nuxtApp: NuxtApp, connection: ConvexConnection, s
       connection.client,
       value => showLive({ value }),
       (failure) => {
-        // Asking for a token tells the page who is signed in; without a session there is nobody to tell of an error.
-        if (isSessionEnded(failure)) return void connection.fetchAccessToken({ forceRefreshToken: true }).then(token => token && showLive({ error: toQueryError(failure) }))
-        if (!isUserNotStored(failure)) return showLive({ error: toQueryError(failure) })
         // The row's arrival re-runs the query by itself.
-        connection.ensureUser().catch((reason: unknown) => showLive({ error: toQueryError(reason) }))
+        if (isUserNotStored(failure)) return void connection.ensureUser().catch((reason: unknown) => showLive({ error: toQueryError(reason) }))
+        const error = toQueryError(failure)
+        if (!isAccessLost(error)) return showLive({ error })
+        if (key.value === subscribed && !nuxtApp.isHydrating) data.value = undefined
+        // Somebody whose session is over is told that, and nothing else.
+        void connection.confirmSession().then(isThere => isThere && showLive({ error }))
       },
     )
   }

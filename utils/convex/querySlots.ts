@@ -1,6 +1,6 @@
 import type { Value } from 'convex/values'
 import type { ComputedRef, ShallowRef } from 'vue'
-import type { QueryError } from '../../common/convexError'
+import { isAccessLost, type QueryError } from '../../common/convexError'
 import type { QuerySource } from './querySource'
 
 export type QueryResult = { value: Value, error?: undefined } | { error: QueryError }
@@ -18,8 +18,12 @@ export interface QuerySlots {
   error: ShallowRef<QueryError | null>
 }
 
-/** Takes a result over. A failure keeps the last value: a page must not lose what it shows because of one. */
+/**
+ * Takes a result over. A failure keeps the last value: a page must not lose what it shows because of
+ * one. Only what somebody may not see any more goes.
+ */
 export function settle({ data, error }: QuerySlots, result: QueryResult): void {
   error.value = result.error ?? null
   if (!result.error) data.value = result.value
+  else if (isAccessLost(result.error)) data.value = undefined
 }
