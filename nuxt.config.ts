@@ -42,7 +42,7 @@ export default defineNuxtConfig({
       /** Where those may be returned to, separated by commas: NUXT_AUTH_NATIVE_REDIRECTS=com.example.app://auth,https://example.com/auth. */
       nativeRedirects: '',
       /**
-       * How often a minute (checkFactor: an hour), per email address and per visitor's IP address, before
+       * How often a minute (checkFactor, invite, createOrganization: an hour), per email address and per visitor's IP address, before
        * WorkOS is asked. Each is set by a variable such as NUXT_AUTH_LIMITS_SEND_CODE_PER_ADDRESS=5.
        */
       limits: {
@@ -53,7 +53,11 @@ export default defineNuxtConfig({
         invitation: { perClient: 60 },
         /** Apps on devices, of which a mobile network can have thousands behind one address. */
         renew: { perClient: 600 },
+        invite: { perAddress: 5, perClient: 200 },
+        createOrganization: { perAddress: 10, perClient: 60 },
       },
+      /** What somebody is in an organization that they made: the slug of a WorkOS role with `members:manage`. */
+      creatorRole: 'admin',
     },
     public: {
       /** Set at start from CONVEX_URL, see server/plugins/env.ts. */
@@ -61,6 +65,8 @@ export default defineNuxtConfig({
       auth: {
         /** Where people land after signing in, when they came from nowhere in particular. */
         home: '/tasks',
+        /** Whether people who are signed in may make organizations: NUXT_PUBLIC_AUTH_CREATE_ORGANIZATIONS=false. */
+        createOrganizations: true,
       },
     },
   },

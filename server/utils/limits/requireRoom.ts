@@ -10,9 +10,9 @@ import { takeFromWindow } from './slidingWindow'
 /**
  * What is limited, and for how many seconds a use counts. Mailed codes are few and short-lived, so a
  * minute will do, and nobody can lock somebody else out for longer; a second factor stays the same
- * for years, so tries at it count for an hour.
+ * for years, so tries at it count for an hour, as do invitations and new organizations, which nobody needs in a hurry.
  */
-const WINDOWS_S = { sendCode: 60, checkCode: 60, checkFactor: 3_600, authorize: 60, invitation: 60, renew: 60 }
+const WINDOWS_S = { sendCode: 60, checkCode: 60, checkFactor: 3_600, authorize: 60, invitation: 60, renew: 60, invite: 3_600, createOrganization: 3_600 }
 
 export type LimitedAction = keyof typeof WINDOWS_S
 

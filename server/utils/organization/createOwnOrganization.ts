@@ -1,0 +1,25 @@
+import { useRuntimeConfig } from 'nitropack/runtime'
+import { callWorkos } from '../callWorkos'
+import { workosGrants } from '../workos'
+
+/**
+ * Makes an organization with one member, who can manage it.
+ *
+ * @returns its id.
+ * @throws AuthError when WorkOS refuses; nothing is left behind then.
+ */
+export async function createOwnOrganization(userId: string, name: string): Promise<string> {
+  const { id: organizationId } = await callWorkos(() => workosGrants().organizations.createOrganization({ name }))
+  try {
+    const { creatorRole } = useRuntimeConfig().auth
+    await callWorkos(() => workosGrants().userManagement.createOrganizationMembership({ organizationId, userId, roleSlug: creatorRole }))
+  }
+  catch (error) {
+    // Nobody could ever enter it.
+    await workosGrants().organizations.deleteOrganization(organizationId).catch((reason: unknown) => {
+      console.warn(`[organization] ${organizationId} has no members and could not be deleted:`, reason instanceof Error ? reason.message : reason)
+    })
+    throw error
+  }
+  return organizationId
+}
