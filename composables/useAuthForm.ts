@@ -16,8 +16,9 @@ export interface UseAuthFormReturn {
  * A refusal becomes the error of the flow, which the page shows wherever it came from.
  *
  * @param onAccepted called before going to the next page, which may be this one.
+ * @param goTo goes to where the server says that it is done; by default, by loading that page afresh.
  */
-export function useAuthForm(onAccepted?: () => void): UseAuthFormReturn {
+export function useAuthForm(onAccepted?: () => void, goTo = loadAfresh): UseAuthFormReturn {
   const flow = useAuthFlow()
   const { t } = useMessages()
   const isPending = ref(false)
@@ -30,13 +31,13 @@ export function useAuthForm(onAccepted?: () => void): UseAuthFormReturn {
     try {
       const answer = await $fetch<AuthAnswer>(new URL(form.action).pathname, { method: 'POST', body: Object.fromEntries(new FormData(form)) })
       if ('redirectTo' in answer) {
-        window.location.assign(answer.redirectTo)
-        // The page is on its way out: stay pending, so that nothing is posted twice.
-        return
+        await goTo(answer.redirectTo)
       }
-      flow.value = answer.flow
-      onAccepted?.()
-      await navigateTo(answer.next)
+      else {
+        flow.value = answer.flow
+        onAccepted?.()
+        await navigateTo(answer.next)
+      }
     }
     catch (thrown) {
       const { page, ...failure } = toFailure(thrown)
@@ -54,6 +55,12 @@ export function useAuthForm(onAccepted?: () => void): UseAuthFormReturn {
   }
 
   return { isPending: readonly(isPending), submit }
+}
+
+/** Never resolves: the page is on its way out and stays pending, so that nothing is posted twice. */
+export function loadAfresh(address: string): Promise<void> {
+  window.location.assign(address)
+  return new Promise(() => {})
 }
 
 /** Where the visitor goes on: the form's field, which has the error as its description, or the error itself. */
