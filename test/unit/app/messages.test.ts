@@ -40,7 +40,7 @@ describe('a text', () => {
   it('is used by some page', () => {
     const sources = ['pages', 'components', 'composables', 'layouts'].flatMap(folder => readFiles(`${ROOT}/${folder}`)).map(({ text }) => text).join('\n')
     /** Those that are put together from a part that varies. */
-    const varying = /^(?:refusal|invitation\.(?:accepted|expired|revoked|unknown)|error\.(?:missing|passing|other))\./
+    const varying = /^(?:refusal|invitation\.(?:accepted|expired|revoked|unknown)|error\.(?:missing|passing|other)|done|permission|setup\.(?:sso|domain_verification|dsync)|forbidden\.(?:organization|permission))\./
     const unused = Object.keys(en).filter(key => !varying.test(key) && !sources.includes(`'${key}'`) && !sources.includes(`"${key}"`))
     expect(unused).toEqual([])
   })
