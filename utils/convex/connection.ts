@@ -56,6 +56,9 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
   const tokens = createAccessTokens({ initial: initialToken, request: requestToken })
   let lastToken: string | null = null
   let askAgain: ReturnType<typeof setTimeout> | undefined
+  /** What the last question about a lost access found out, and when it was asked. */
+  let confirmation: Promise<boolean> | undefined
+  let confirmedAt = -Infinity
   /** Lets the queries of the new identity begin, once Convex is done with those of the last one. */
   let enter = () => {}
 
@@ -99,6 +102,7 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
   function leave(): void {
     clearTimeout(askAgain)
     tokens.forget()
+    confirmation = undefined
     forgetAllRendered(nuxtApp)
     // In this order: the first tells the server, the second stops the client's own refresh timer.
     client.client.clearAuth()
@@ -150,8 +154,6 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
     return isSame
   }
 
-  let confirmation: Promise<boolean> | undefined
-  let confirmedAt = -Infinity
   function confirmSession(): Promise<boolean> {
     if (confirmation && performance.now() - confirmedAt < CONFIRMED_FOR_MS) return confirmation
     confirmedAt = performance.now()
