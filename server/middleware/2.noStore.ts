@@ -1,6 +1,6 @@
 import { defineEventHandler, setHeader } from 'h3'
 
-/** Answers of the auth routes are for one person and one moment. */
+/** Answers of the auth routes, and what is told of an organization, are for one person and one moment. */
 export default defineEventHandler((event) => {
-  if (event.path.startsWith('/api/auth/') || event.path.startsWith('/auth/')) setHeader(event, 'cache-control', 'no-store')
+  if (/^\/(?:api\/(?:auth|organization)|auth)(?:\/|$)/.test(event.path)) setHeader(event, 'cache-control', 'no-store')
 })

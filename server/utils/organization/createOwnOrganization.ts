@@ -1,6 +1,9 @@
 import { useRuntimeConfig } from 'nitropack/runtime'
 import { callWorkos } from '../callWorkos'
+import { createLog } from '../log/log'
 import { workosGrants } from '../workos'
+
+const log = createLog('organization')
 
 /**
  * Makes an organization with one member, who can manage it.
@@ -17,7 +20,7 @@ export async function createOwnOrganization(userId: string, name: string): Promi
   catch (error) {
     // Nobody could ever enter it.
     await workosGrants().organizations.deleteOrganization(organizationId).catch((reason: unknown) => {
-      console.warn(`[organization] ${organizationId} has no members and could not be deleted:`, reason instanceof Error ? reason.message : reason)
+      log.warn('an organization without members could not be deleted', { organizationId, error: reason })
     })
     throw error
   }
