@@ -134,9 +134,9 @@ export const postponed = internalMutation({
       return null
     }
     const wait = retryAfterMs ?? Math.min(LONGEST_WAIT_MS, 1000 * 2 ** run.attempts)
-    const postponed = { ...run, attempts, problem, notBefore: Date.now() + wait }
-    await ctx.db.patch(run._id, postponed)
-    await schedule(ctx, postponed)
+    const change = { attempts, problem, notBefore: Date.now() + wait }
+    await ctx.db.patch(run._id, change)
+    await schedule(ctx, { ...run, ...change })
     return null
   },
 })
