@@ -47,10 +47,11 @@ export async function readConvexLog({ convexUrl }: Pick<StackUrls, 'convexUrl'>)
 
 /**
  * Executions that failed or ran for nobody: a page of someone who is signed in has no reason for either.
- * Webhooks and what Convex schedules by itself run for nobody, as they should.
+ * Webhooks, the backfill that the stack begins with, and what Convex schedules run for nobody, as they should.
  */
 export function findBadExecutions(log: ConvexEntry[]): ConvexEntry[] {
-  const isOfPage = ({ kind, via }: ConvexEntry) => kind !== 'httpAction' && (via === 'http' || via === 'websocket')
+  const isOfPage = ({ kind, via, function: name }: ConvexEntry) =>
+    kind !== 'httpAction' && name !== 'sync:backfill' && (via === 'http' || via === 'websocket')
   return log.filter(entry => entry.type === 'execution' && (!entry.success || (!entry.identity && isOfPage(entry))))
 }
 
