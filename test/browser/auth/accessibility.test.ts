@@ -1,13 +1,11 @@
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { reachAuthPages, type AuthPage } from '../../support/authPages'
+import { findViolations } from '../../support/axe'
 import { launchBrowser, signIn } from '../../support/browser'
 import { newAddress } from '../../support/visitor'
 
 const stack = inject('stack')
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 let browser: Browser
 let pages: AuthPage[]
 
@@ -22,16 +20,6 @@ async function open(context: BrowserContext, page: Page, { path, cookies }: Auth
   await context.addCookies(cookies)
   await page.goto(stack.url + path)
   expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(path)
-}
-
-/** @param rules those that depend on colours, or every one, those beyond WCAG included. */
-async function findViolations(page: Page, rules: 'all' | 'colours' = 'all'): Promise<string[]> {
-  await page.addScriptTag({ path: AXE })
-  const { violations } = await page.evaluate(async (only) => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
-    return await axe.run(only ? { runOnly: [only] } : {})
-  }, rules === 'colours' ? 'cat.color' : null)
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }
 
 describe('every sign-in page', () => {
