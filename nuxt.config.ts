@@ -32,6 +32,8 @@ export default defineNuxtConfig({
     },
   },
   runtimeConfig: {
+    /** Where this server reaches Convex, when browsers have another address for it. Set at start from CONVEX_URL. */
+    convexUrl: '',
     auth: {
       /** Whether people with access to the WorkOS dashboard may act as a user here: NUXT_AUTH_IMPERSONATION=true. */
       impersonation: false,
@@ -60,7 +62,7 @@ export default defineNuxtConfig({
       creatorRole: 'admin',
     },
     public: {
-      /** Set at start from CONVEX_URL, see server/plugins/env.ts. */
+      /** Where browsers reach it: NUXT_PUBLIC_CONVEX_URL, else set at start from CONVEX_URL, see server/plugins/env.ts. */
       convexUrl: process.env.CONVEX_URL ?? '',
       auth: {
         /** Where people land after signing in, when they came from nowhere in particular. */

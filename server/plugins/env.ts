@@ -6,7 +6,8 @@ export default defineNitroPlugin(() => {
   if (import.meta.prerender) return
   try {
     const env = serverEnv()
-    // Public runtime config is read from NUXT_PUBLIC_* at each request; Convex's own tools write CONVEX_URL.
+    // Runtime config is read from NUXT_* at each request; Convex's own tools write CONVEX_URL.
+    process.env.NUXT_CONVEX_URL = env.CONVEX_URL
     process.env.NUXT_PUBLIC_CONVEX_URL ||= env.CONVEX_URL
   }
   catch (error) {

@@ -51,7 +51,7 @@ export function useQuerySource(source: () => QuerySource | null, options: UseCon
   }
 
   const { settled, refresh } = import.meta.server
-    ? { settled: renderQuery(nuxtApp, slots, useRuntimeConfig().public.convexUrl, useInitialAccessToken().value?.token ?? null), refresh: () => {} }
+    ? { settled: renderQuery(nuxtApp, slots, serverConvexUrl(), useInitialAccessToken().value?.token ?? null), refresh: () => {} }
     : subscribeQuery(nuxtApp, useConvexConnection(), slots)
 
   const status = computed<ConvexQueryStatus>(() => {
@@ -61,4 +61,10 @@ export function useQuerySource(source: () => QuerySource | null, options: UseCon
     return slots.error.value ? 'error' : 'pending'
   })
   return { data: slots.data, error: readonly(slots.error), status, isPending: computed(() => status.value === 'pending'), refresh, settled }
+}
+
+/** The server may reach Convex by another address than browsers do, inside a private network say. A build that prerenders knows theirs only. */
+function serverConvexUrl(): string {
+  const config = useRuntimeConfig()
+  return config.convexUrl || config.public.convexUrl
 }
