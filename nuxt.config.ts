@@ -77,6 +77,8 @@ export default defineNuxtConfig({
   nitro: {
     // A third of the bytes before the first page works, where no proxy compresses.
     compressPublicAssets: true,
+    // Workers have most of Node themselves; Nitro's stand-ins know no hashes. `deployConfig` writes the flag that asks for it.
+    cloudflare: { nodeCompat: true, deployConfig: true },
     // _generated is plain JavaScript, which the development server would otherwise leave to Node, at a path that is not there.
     externals: { inline: [here('./convex')] },
   },
