@@ -39,6 +39,8 @@ export default defineNuxtConfig({
       impersonation: false,
       /** Whether sign-ins may begin on an identity provider's own page: NUXT_AUTH_IDP_INITIATED=true. They cannot be told from a link that somebody else sent. */
       idpInitiated: false,
+      /** Whether WorkOS's keys are also served at /.well-known/jwks.json, for a self-hosted Convex: NUXT_AUTH_JWKS_RELAY=true. */
+      jwksRelay: false,
       /** Whether apps on devices may sign in, without cookies: NUXT_AUTH_NATIVE=true (docs/native.md). */
       native: false,
       /** Where those may be returned to, separated by commas: NUXT_AUTH_NATIVE_REDIRECTS=com.example.app://auth,https://example.com/auth. */

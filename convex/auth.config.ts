@@ -7,7 +7,9 @@ const origin = workosOrigin(
   optional(() => process.env.WORKOS_API_PORT),
   optional(() => process.env.WORKOS_API_HTTPS),
 )
-const keys = { type: 'customJwt', algorithm: 'RS256', jwks: `${origin}/sso/jwks/${clientId}` } as const
+/** A self-hosted deployment that cannot read WorkOS's keys reads those that the application relays: docs/self-hosting.md. */
+const jwks = optional(() => process.env.WORKOS_JWKS_URL) ?? `${origin}/sso/jwks/${clientId}`
+const keys = { type: 'customJwt', algorithm: 'RS256', jwks } as const
 
 /**
  * Whose access tokens this deployment accepts. WorkOS names itself in `iss` in one of two ways,
