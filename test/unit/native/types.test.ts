@@ -35,7 +35,7 @@ it('the app of docs/expo.md fits the client, the functions, and Expo', async () 
   const guide = await readFile(join(ROOT, 'docs', 'expo.md'), 'utf8')
   const sources = [...guide.matchAll(/```tsx\n\/\/ (\S+)\n(.*?)```/gs)].map(([, name = '', source = '']) => ({ name, source }))
   expect(sources.map(({ name }) => name)).toEqual(['auth.ts', 'SignIn.tsx', 'App.tsx'])
-  for (const part of ['native', 'convex']) await symlink(join(ROOT, part), join(folder, part))
+  for (const part of ['native', 'convex', 'common']) await symlink(join(ROOT, part), join(folder, part))
   const files = [...sources, { name: 'expo.d.ts', source: expoDeclarations }]
   for (const { name, source } of files) await writeFile(join(folder, name), source)
   const check = () => typeErrors(files.map(({ name }) => join(folder, name)), {
