@@ -12,11 +12,17 @@ const SEED = 20_261_123
 const ROUTES = [
   '/api/auth/magic-auth', '/api/auth/magic-auth/verify', '/api/auth/step', '/api/auth/sso', '/api/auth/oauth/google', '/api/auth/oauth/nobody',
   '/api/auth/organization', '/api/auth/invitation', '/api/auth/sessions/revoke', '/api/auth/token', '/api/auth/logout', '/api/locale',
+  '/api/native/authorize', '/api/native/exchange', '/api/native/magic-auth', '/api/native/magic-auth/verify', '/api/native/step',
+  '/api/native/organization', '/api/native/refresh', '/api/native/sign-out',
+  '/api/organization', '/api/organization/invitations', '/api/organization/invitations/x/revoke', '/api/organization/invitations/%2e%2e/resend',
+  '/api/organization/members/x/role', '/api/organization/members/x/remove', '/api/organization/leave', '/api/organization/portal',
+  '/api/tasks', '/api/tasks/x/toggle', '/api/tasks/%00/remove',
 ]
 
 const FIELDS = [
   'email', 'code', 'returnTo', 'organization', 'organizationId', 'invitationToken', 'step', 'resend', 'phoneNumber', 'connectionId', 'domain',
-  'sessionId', 'all', 'locale', 'stale', '__proto__', 'constructor',
+  'sessionId', 'all', 'locale', 'stale', 'provider', 'redirectUri', 'state', 'codeChallenge', 'codeVerifier', 'continuation', 'refreshToken',
+  'role', 'name', 'intent', 'text', '__proto__', 'constructor',
 ]
 
 /** What breaks parsers, paths, headers and queries. */
@@ -52,7 +58,7 @@ function encode(field: string): string {
 async function prepareStates(): Promise<string[]> {
   const steps = ['email_verification_required', 'mfa_enrollment', 'radar_email_challenge', 'radar_sms_challenge']
   const workos = controlWorkos(stack.workosUrl)
-  const emails = [newAddress('dual'), 'peter@initech.com', ...steps.map(() => newAddress('fuzz'))]
+  const emails = [newAddress('dual'), newAddress('fuzz').replace('example.org', 'initech.com'), ...steps.map(() => newAddress('fuzz'))]
   await workos.createMember(emails[0] ?? '', SEEDED.acme, SEEDED.globex)
   await Promise.all(steps.map((step, index) => workos.demandSteps(emails[index + 2] ?? '', [step])))
   const waiting = createVisitor(stack.url)

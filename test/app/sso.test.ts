@@ -7,12 +7,12 @@ import { controlWorkos, passProvider, SEED } from '../support/workosControl'
 const stack = inject('stack')
 const workos = controlWorkos(stack.workosUrl)
 
-const globexAddress = () => newAddress('someone').replace('example.org', 'globex.com')
+const employee = (domain: string) => newAddress('employee').replace('example.org', domain)
 
 describe.each(CALLERS)('an address whose domain has single sign-on, by %s', (caller) => {
   it('goes straight to its identity provider, and back to where it came from', async () => {
     const visitor = createVisitor(stack.url)
-    const email = globexAddress()
+    const email = employee('globex.com')
     const { to } = await post(visitor, caller, '/api/auth/magic-auth', { email, returnTo: '/tasks?x=4' })
     expect(Object.fromEntries(new URL(to).searchParams)).toMatchObject({ connection_id: SEED.globexSso, login_hint: email, domain_hint: 'globex.com' })
     const { headers } = await visitor.request(await passProvider(to, { email }))
@@ -23,12 +23,13 @@ describe.each(CALLERS)('an address whose domain has single sign-on, by %s', (cal
 
   it('chooses among several, by their names', async () => {
     const visitor = createVisitor(stack.url)
-    const chosen = await post(visitor, caller, '/api/auth/magic-auth', { email: 'peter@initech.com' })
+    const email = employee('initech.com')
+    const chosen = await post(visitor, caller, '/api/auth/magic-auth', { email })
     expect(chosen.to).toBe('/login/sso')
     if (caller === 'JSON') expect(chosen.step).toEqual({ kind: 'sso', connections: expect.arrayContaining([{ id: SEED.initechOkta, name: 'Initech Okta' }, { id: SEED.initechEntra, name: 'Initech Entra ID' }]) })
     const { to } = await post(visitor, caller, '/api/auth/sso', { connectionId: SEED.initechOkta })
     expect(new URL(to).searchParams.get('connection_id')).toBe(SEED.initechOkta)
-    expect((await visitor.request(await passProvider(to, { email: 'peter@initech.com' }))).headers.get('location')).toBe('/tasks')
+    expect((await visitor.request(await passProvider(to, { email }))).headers.get('location')).toBe('/tasks')
   })
 })
 
@@ -72,7 +73,7 @@ describe('single sign-on', () => {
 
   it('moves somebody on to the organization that they came for', async () => {
     const visitor = createVisitor(stack.url)
-    const email = globexAddress()
+    const email = employee('globex.com')
     const first = await post(visitor, 'JSON', '/api/auth/sso', { email })
     await visitor.request(await passProvider(first.to, { email }))
     await workos.join(await workos.findUserId(email), SEED.acme)
