@@ -26,6 +26,7 @@ export function stepsBeforeTests(children: Children): Step[] {
     },
     { name: 'lint', run: () => script('lint', [binScript('eslint'), '.']) },
     { name: 'typecheck', run: () => script('typecheck', [binScript('nuxt'), 'typecheck']) },
+    { name: 'typecheck convex', run: () => script('typecheck', [binScript('typescript', 'tsc'), '-p', 'convex']) },
     { name: 'codegen --check', run: () => script('codegen', ['--import', 'tsx', 'cli/codegen.ts', '--check']) },
     { name: 'build', run: () => ensureBuild(children) },
   ]
