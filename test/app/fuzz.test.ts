@@ -14,7 +14,7 @@ const ROUTES = [
   '/api/auth/organization', '/api/auth/invitation', '/api/auth/sessions/revoke', '/api/auth/token', '/api/auth/logout', '/api/locale',
   '/api/native/authorize', '/api/native/exchange', '/api/native/magic-auth', '/api/native/magic-auth/verify', '/api/native/step',
   '/api/native/organization', '/api/native/refresh', '/api/native/sign-out',
-  '/api/organization', '/api/organization/invitations', '/api/organization/invitations/x/revoke', '/api/organization/invitations/%2e%2e/resend',
+  '/api/organization', '/api/organization/invitations', '/api/organization/invitations/x/revoke', '/api/organization/invitations/%00/resend',
   '/api/organization/members/x/role', '/api/organization/members/x/remove', '/api/organization/leave', '/api/organization/portal',
   '/api/tasks', '/api/tasks/x/toggle', '/api/tasks/%00/remove',
 ]

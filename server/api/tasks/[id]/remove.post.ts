@@ -1,9 +1,9 @@
+import { getRouterParam } from 'h3'
 import { api } from '../../../../convex/_generated/api'
 import { convexAsUser } from '../../../utils/convex'
 import { defineTaskHandler } from '../../../utils/taskHandler'
-import { taskId } from '../../../utils/taskId'
 
 export default defineTaskHandler(async (event) => {
-  await convexAsUser(event, convex => convex.mutation(api.tasks.remove, { id: taskId(event) }))
+  await convexAsUser(event, convex => convex.mutation(api.tasks.remove, { id: getRouterParam(event, 'id') ?? '' }))
   return { removed: true }
 })
