@@ -57,7 +57,7 @@ export async function reachAuthPages(stack: StackUrls): Promise<AuthPage[]> {
     (await afterCode('verify-email', '/login/verify-email', { step: 'email_verification_required' })).page,
     (await afterCode('mfa', '/login/mfa', { email: await ownerOfAuthenticator(stack) })).page,
     (await afterCode('mfa-enroll', '/login/mfa/enroll', { step: 'mfa_enrollment' })).page,
-    (await afterCode('organization', '/login/organization', { email: await memberOfTwoOrganizations(stack) })).page,
+    (await afterCode('organization-choice', '/login/organization', { email: await memberOfTwoOrganizations(stack) })).page,
     (await afterCode('methods', '/login/methods', { email: await memberOfStrictOrganization(stack) })).page,
     (await afterCode('challenge-email', '/login/challenge', { step: 'radar_email_challenge' })).page,
     sms.page,
