@@ -36,7 +36,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     }
     await context.clearCookies()
 
-    await signIn(page, stack, 'grace@acme.com')
+    await signIn(page, stack, 'ada@northwind.example')
     const boxes = page.getByRole('checkbox')
     for (const text of ['Invite the design team', 'Answer Linus about the pull request', 'Book a room for Thursday']) {
       if (await boxes.and(page.getByLabel(text)).count()) continue
