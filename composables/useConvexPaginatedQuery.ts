@@ -1,6 +1,7 @@
 import { getFunctionName, type FunctionArgs, type FunctionReference, type PaginationOptions, type PaginationResult } from 'convex/server'
 import { convexToJson, type Value } from 'convex/values'
 import { computed, toValue, type ComputedRef, type MaybeRefOrGetter } from '#imports'
+import { subscribePages, type LoadedPages } from '../utils/convex/subscribePages'
 import { useQuerySource, type UseConvexQueryOptions, type UseQuerySourceReturn } from '../utils/convex/useQuerySource'
 
 type PaginatedQuery = FunctionReference<'query', 'public', { paginationOpts: PaginationOptions }, PaginationResult<unknown>>
@@ -20,9 +21,6 @@ export interface UseConvexPaginatedQueryReturn<Query extends PaginatedQuery> ext
   loadMore: (numItems: number) => void
 }
 
-/** The result as it is rendered and kept: what Convex's client calls a page's status, without its functions. */
-interface Loaded { results: Value[], status: 'CanLoadMore' | 'LoadingMore' | 'Exhausted' }
-
 /**
  * A paginated query, live, whose first page the server renders.
  *
@@ -36,7 +34,6 @@ export function useConvexPaginatedQuery<Query extends PaginatedQuery>(
 ): UseConvexPaginatedQueryReturn<Query> & Promise<UseConvexPaginatedQueryReturn<Query>> {
   // Arguments are typed for the caller; from here on they are Convex values like any other.
   const reference: FunctionReference<'query'> = query
-  /** Convex hands out a new one with each result. */
   let loadMoreNow: (numItems: number) => void = () => {}
 
   const { settled, data, ...state } = useQuerySource(() => {
@@ -49,19 +46,14 @@ export function useConvexPaginatedQuery<Query extends PaginatedQuery>(
         return { results: page as Value[], status: isDone ? 'Exhausted' : 'CanLoadMore' }
       },
       subscribe: (convex, onValue, onError) => {
-        const subscription = convex.onPaginatedUpdate_experimental(reference, current, { initialNumItems }, () => {
-          const live = subscription.getCurrentValue()
-          // What the server rendered stays until the first page is there.
-          if (!live || live.status === 'LoadingFirstPage') return
-          loadMoreNow = live.loadMore
-          onValue({ results: live.results as unknown as Value[], status: live.status })
-        }, onError)
-        return subscription
+        const { loadMore, stop } = subscribePages(convex, reference, current, initialNumItems, loaded => onValue({ ...loaded }), onError)
+        loadMoreNow = loadMore
+        return stop
       },
     }
   }, options)
 
-  const loaded = computed(() => data.value as Loaded | undefined)
+  const loaded = computed(() => data.value as LoadedPages | undefined)
   const result: UseConvexPaginatedQueryReturn<Query> = {
     ...state,
     items: computed(() => (loaded.value?.results ?? []) as Item<Query>[]),
