@@ -4,6 +4,7 @@ import { LOCALE_COOKIE } from '../../common/locale'
 import { toLocalPath } from '../../common/returnTo'
 import { defineAuthHandler } from '../utils/authHandler'
 import { cookieOptions } from '../utils/cookieOptions'
+import { dropHostOnlyCookie } from '../utils/hostOnlyCookie'
 import { isSpoken } from '../utils/languages'
 import { readValidBody } from '../utils/readBody'
 
@@ -17,6 +18,8 @@ const bodySchema = z.object({
 /** Remembers the language that somebody chose. */
 export default defineAuthHandler('/', async (event) => {
   const { locale, returnTo } = await readValidBody(event, bodySchema)
-  setCookie(event, LOCALE_COOKIE, locale, { ...cookieOptions(event), sameSite: 'lax', maxAge: MAX_AGE_S })
+  const options = { ...cookieOptions(event), sameSite: 'lax' as const, maxAge: MAX_AGE_S }
+  setCookie(event, LOCALE_COOKIE, locale, options)
+  dropHostOnlyCookie(event, LOCALE_COOKIE, options)
   return { redirectTo: toLocalPath(returnTo) ?? '/' }
 })

@@ -1,5 +1,6 @@
 import { deleteCookie, getCookie, parseCookies, setCookie, type H3Event } from 'h3'
 import { isCookieless } from './cookieless'
+import { dropHostOnlyCookie } from './hostOnlyCookie'
 
 type CookieOptions = NonNullable<Parameters<typeof setCookie>[3]>
 
@@ -23,6 +24,7 @@ export function setChunkedCookie(event: H3Event, name: string, value: string, op
   const names = chunks.length === 1 ? [name] : chunks.map((_, index) => `${name}.${index}`)
   for (const stale of cookieNames(event, name)) if (!names.includes(stale)) deleteCookie(event, stale, options)
   names.forEach((chunkName, index) => setCookie(event, chunkName, chunks[index] ?? '', options))
+  for (const present of cookieNames(event, name)) dropHostOnlyCookie(event, present, options)
 }
 
 /** The cookies that a value becomes: one if it fits, else as many as it takes, which can be more than are allowed. */
@@ -40,7 +42,10 @@ export function getChunkedCookie(event: H3Event, name: string): string | undefin
 
 export function deleteChunkedCookie(event: H3Event, name: string, options: CookieOptions): void {
   if (isCookieless(event)) return
-  for (const present of new Set([name, ...cookieNames(event, name)])) deleteCookie(event, present, options)
+  for (const present of new Set([name, ...cookieNames(event, name)])) {
+    deleteCookie(event, present, options)
+    dropHostOnlyCookie(event, present, options)
+  }
 }
 
 /** The cookies of this request that are the value, or a chunk of it. */

@@ -1,6 +1,7 @@
 import { getCookie, setCookie, type H3Event } from 'h3'
 import { isCookieless } from './cookieless'
 import { cookieOptions } from './cookieOptions'
+import { dropHostOnlyCookie } from './hostOnlyCookie'
 import { isProviderSlug, PROVIDERS } from './providers'
 
 const COOKIE = 'last-method'
@@ -14,7 +15,9 @@ export function readLastMethod(event: H3Event): string | null {
 
 export function writeLastMethod(event: H3Event, method: string): void {
   if (isCookieless(event)) return
-  setCookie(event, COOKIE, method, { ...cookieOptions(event), sameSite: 'lax', maxAge: MAX_AGE_S })
+  const options = { ...cookieOptions(event), sameSite: 'lax' as const, maxAge: MAX_AGE_S }
+  setCookie(event, COOKIE, method, options)
+  dropHostOnlyCookie(event, COOKIE, options)
 }
 
 /** Our name for the way in that WorkOS's answer names; undefined for those that are nobody's choice, such as impersonation. */

@@ -91,3 +91,27 @@ describe('a chunked cookie', () => {
     expect(setCookiesOf(event)).toEqual([expect.stringMatching(/^s=;.*Max-Age=0/)])
   })
 })
+
+describe('a chunked cookie of a whole domain', () => {
+  const ofDomain = { ...OPTIONS, domain: 'example.com' }
+  const removed = (event: H3Event) => setCookiesOf(event).filter(line => /max-age=0(?:;|$)/i.test(line)).map(line => [/^[^=]+/.exec(line)?.[0], line.includes('Domain=')])
+
+  it.each(['s', 's.0'])('takes the place of %s, which this host had alone', (name) => {
+    const event = eventWith({ [name]: 'old' })
+    setChunkedCookie(event, 's', 'new', ofDomain)
+    expect(removed(event)).toContainEqual([name, false])
+    expect(setCookiesOf(event).filter(line => line.startsWith('s=new'))).toEqual([expect.stringContaining('Domain=example.com')])
+  })
+
+  it('goes together with that one', () => {
+    const event = eventWith({ 's.0': 'a', 's.1': 'b' })
+    deleteChunkedCookie(event, 's', ofDomain)
+    expect(removed(event)).toEqual(['s', 's.0', 's.1'].flatMap(name => [[name, true], [name, false]]))
+  })
+
+  it('leaves the cookies of one host alone when it has no domain', () => {
+    const event = eventWith({ s: 'old' })
+    setChunkedCookie(event, 's', 'new', OPTIONS)
+    expect(setCookiesOf(event)).toHaveLength(1)
+  })
+})
