@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { deleteChunkedCookie, getChunkedCookie, setChunkedCookie } from './chunkedCookie'
 import { cookieOptions } from './cookieOptions'
 import { serverEnv } from './env'
+import { siteName } from './origin/siteOrigin'
 import { stepStateSchema } from './steps/stepState'
 
 const COOKIE = 'wos-flow'
@@ -24,6 +25,8 @@ export const flowSchema = flowAimSchema.extend({
   /** Names this flow, so that a form that is sent twice is known. */
   id: z.string().optional(),
   step: stepStateSchema.optional(),
+  /** The application that wrote it, as `siteName` names it. */
+  site: z.string().optional(),
   /** The session that was there when the step was shown: whoever changes the organization has one. */
   sessionId: z.string().optional(),
   /** The way in that is being tried, as in `AuthFlowView.lastMethod`. */
@@ -55,16 +58,21 @@ async function unsealFlow(event: H3Event): Promise<AuthFlow> {
   const sealed = getChunkedCookie(event, COOKIE)
   if (!sealed) return {}
   try {
-    return flowSchema.parse(await sessionEncryption.unsealData(sealed, { password: serverEnv().WORKOS_COOKIE_PASSWORD, ttl: TTL_S }))
+    return forThisSite(event, flowSchema.parse(await sessionEncryption.unsealData(sealed, { password: serverEnv().WORKOS_COOKIE_PASSWORD, ttl: TTL_S })))
   }
   catch {
     return {}
   }
 }
 
+/** A sign-in can go on in another application that shares the cookie. Only what belongs to pages of the first one stays behind. */
+function forThisSite(event: H3Event, { site, returnTo, error, ...flow }: AuthFlow): AuthFlow {
+  return site === siteName(event) ? { ...flow, returnTo, error } : flow
+}
+
 export async function writeFlow(event: H3Event, flow: AuthFlow): Promise<void> {
   event.context.authFlow = flow
-  const sealed = await sessionEncryption.sealData(flow, { password: serverEnv().WORKOS_COOKIE_PASSWORD, ttl: TTL_S })
+  const sealed = await sessionEncryption.sealData({ ...flow, site: siteName(event) }, { password: serverEnv().WORKOS_COOKIE_PASSWORD, ttl: TTL_S })
   // Lax even if the session cookie is strict: the way back from a provider is a cross-site navigation.
   setChunkedCookie(event, COOKIE, sealed, { ...cookieOptions(event), sameSite: 'lax', maxAge: TTL_S })
 }

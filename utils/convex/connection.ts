@@ -7,7 +7,7 @@ import { identityOf, type AccessTokenAnswer, type SessionView } from '../../comm
 import { explainRefusal } from '../../common/tokenRefusal/explainRefusal'
 import { createAccessTokens, decodeClaims } from './accessTokens'
 import { explainingLogger } from './explainingLogger'
-import { onWakeUp } from './onWakeUp'
+import { onWakeUp } from '../onWakeUp'
 import { forgetAllRendered } from './renderedQueries'
 import { requestToken } from './requestToken'
 

@@ -41,6 +41,11 @@ export function isOwnHost(event: H3Event, host: string): boolean {
   return host === claimedOrigin(event).host || (fixed !== undefined && host === new URL(fixed).host)
 }
 
+/** What tells this application from others that share its cookies: the origin it has, or says that it has. For comparing only. */
+export function siteName(event: H3Event): string {
+  return fixedOrigin() ?? claimedOrigin(event).origin
+}
+
 function fixedOrigin(): string | undefined {
   const { WORKOS_REDIRECT_URI } = serverEnv()
   return WORKOS_REDIRECT_URI && new URL(WORKOS_REDIRECT_URI).origin

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { onWakeUp } from '../../../utils/convex/onWakeUp'
+import { onWakeUp } from '../../../utils/onWakeUp'
 
 /** As much of a tab as matters here. */
 function createTab() {
@@ -24,6 +24,8 @@ describe('onWakeUp', () => {
     ['is shown again', 1, tab => tab.show('visible')],
     ['is hidden', 0, tab => tab.show('hidden')],
     ['is hidden and shown twice', 2, tab => ['hidden', 'visible', 'hidden', 'visible'].forEach(tab.show)],
+    ['is in front again', 1, tab => tab.tell('focus')],
+    ['goes behind another window', 0, tab => tab.tell('blur')],
     ['comes back online', 1, tab => tab.tell('online')],
     ['goes offline', 0, tab => tab.tell('offline')],
     ['is restored from the cache', 1, tab => tab.tell('pageshow', { persisted: true })],
