@@ -2,11 +2,13 @@ import { printQuickFindings } from '../doctor/quick'
 import { startApp } from './app'
 import { binScript } from './binScript'
 import type { Children } from './children'
+import type { DevOptions } from './devOptions'
 import { printLine } from './devOutput'
 import { chooseDevPorts } from './devPorts'
 import { realScreen } from './devScreen'
 import { readEnvironment } from './envFiles'
 import { chosenDeployment } from './convexDeployment'
+import { placeOtherApps, startOtherApps } from './otherApps'
 import { readPorts } from './ports'
 import { Problem } from './problem'
 import { ROOT } from './root'
@@ -14,10 +16,12 @@ import { untilOneExits } from './untilOneExits'
 import { waitForAnswer } from './waitForAnswer'
 import { watchFunctions } from './watchFunctions'
 
-export async function devOnRealServices(children: Children, env: NodeJS.ProcessEnv): Promise<void> {
+export async function devOnRealServices(children: Children, env: NodeJS.ProcessEnv, { others: folders }: DevOptions): Promise<void> {
   requireDeployment(env)
   console.log('Starting the app on WorkOS and Convex …')
-  const { app: port } = await chooseDevPorts(readPorts(env), ['app'])
+  const ports = await chooseDevPorts(readPorts(env), ['app'])
+  const port = ports.app
+  const others = await placeOtherApps(folders, ports)
 
   const cli = { args: [binScript('convex'), 'dev'], cwd: ROOT, env }
   const functions = watchFunctions(children, cli, line => printLine('functions', line))
@@ -29,7 +33,8 @@ export async function devOnRealServices(children: Children, env: NodeJS.ProcessE
   const app = startApp(children, { port, env: appEnv, onLine: line => printLine('nuxt', line) })
   const started = [app, ...watched]
   await Promise.race([waitForAnswer(app, `http://127.0.0.1:${port}/`), untilOneExits(started)])
-  console.log(realScreen(port, appEnv.CONVEX_URL ?? 'no CONVEX_URL'))
+  started.push(...await Promise.race([startOtherApps(children, others, port, appEnv), untilOneExits(started)]))
+  console.log(realScreen(port, appEnv.CONVEX_URL ?? 'no CONVEX_URL', others))
   await Promise.race([printQuickFindings(children, ROOT), untilOneExits(started)])
   await untilOneExits(started)
 }

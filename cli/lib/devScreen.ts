@@ -1,12 +1,13 @@
+import type { OtherApp } from './otherApps'
 import { paint } from './paint'
 import type { Ports } from './ports'
 import type { PushOutcome } from './pushReport'
 
 /** What somebody who has just typed `npm run dev` wants to know, on one screen. */
-export function emulatorScreen(ports: Ports, push: PushOutcome | undefined): string {
+export function emulatorScreen(ports: Ports, push: PushOutcome | undefined, others: OtherApp[] = []): string {
   const workos = `http://localhost:${ports.workos}`
   return screen([
-    ['App', `http://localhost:${ports.app}`, ''],
+    ...appRows(ports.app, others),
     ['Mails', `${workos}/_emulate/inbox`, 'sign-in codes, also printed here'],
     ['WorkOS', workos, 'emulator'],
     ['Convex', `http://127.0.0.1:${ports.convex}`, `emulator, ${describePush(push)}`],
@@ -20,18 +21,25 @@ export function emulatorScreen(ports: Ports, push: PushOutcome | undefined): str
   ])
 }
 
-export function realScreen(port: number, convexUrl: string): string {
+export function realScreen(port: number, convexUrl: string, others: OtherApp[] = []): string {
   return screen([
-    ['App', `http://localhost:${port}`, ''],
+    ...appRows(port, others),
     ['WorkOS', 'https://dashboard.workos.com', 'the environment of WORKOS_API_KEY'],
     ['Convex', convexUrl, 'functions pushed on each change'],
   ], ['Without WORKOS_API_KEY it runs on local emulators. Ctrl-C stops everything.'])
 }
 
-function screen(rows: [name: string, where: string, what: string][], notes: string[]): string {
+type Row = [name: string, where: string, what: string]
+
+function appRows(port: number, others: OtherApp[]): Row[] {
+  return [['App', `http://localhost:${port}`, ''], ...others.map(({ name, url, folder }): Row => [name, url, `${folder}, with the same session`])]
+}
+
+function screen(rows: Row[], notes: string[]): string {
+  const nameWidth = Math.max(8, ...rows.map(([name]) => name.length))
   const width = Math.max(...rows.map(([, where]) => where.length))
   const table = rows.map(([name, where, what]) =>
-    `${paint('bold', name.padEnd(8))} ${paint('cyan', where.padEnd(width))}  ${paint('gray', what)}`.trimEnd())
+    `${paint('bold', name.padEnd(nameWidth))} ${paint('cyan', where.padEnd(width))}  ${paint('gray', what)}`.trimEnd())
   return ['', ...[...table, '', ...notes].map(line => `  ${line}`.trimEnd()), ''].join('\n')
 }
 

@@ -11,6 +11,8 @@ const START_TIMEOUT_MS = 60_000
 
 export interface EmulatorOptions {
   ports: Ports
+  /** Where other applications run that people sign in to. */
+  otherOrigins?: string[]
   /** Seconds until an access token of the WorkOS emulator expires. */
   tokenTtl?: number | undefined
   onLine: (child: string, line: string) => void
@@ -18,11 +20,11 @@ export interface EmulatorOptions {
 
 /** Starts both emulators and tells each of the other: where webhooks go, and where WorkOS is. */
 export async function startEmulators(children: Children, options: EmulatorOptions): Promise<Child[]> {
-  const { ports, tokenTtl, onLine } = options
+  const { ports, otherOrigins = [], tokenTtl, onLine } = options
   const ttl = tokenTtl === undefined ? [] : ['--token-ttl', String(tokenTtl)]
   const started = await Promise.all([
     startEmulator(children, 'workos', [
-      '--port', String(ports.workos), '--origin', `http://localhost:${ports.app}`,
+      '--port', String(ports.workos), ...[`http://localhost:${ports.app}`, ...otherOrigins].flatMap(origin => ['--origin', origin]),
       '--webhook', `http://127.0.0.1:${ports.convex + 1}${WEBHOOK_PATH}`, ...ttl,
     ], onLine),
     startConvexEmulator(children, ports.convex, onLine),

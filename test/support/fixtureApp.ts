@@ -13,7 +13,7 @@ export interface FixtureApp {
 }
 
 /**
- * Builds and starts one of the applications in `test/fixtures`.
+ * Builds and starts an application of this repository, one of `test/fixtures` or `examples`.
  *
  * @param folder relative to the root of the repository.
  * @param env of the build and of the server; `PORT` is where it listens.
