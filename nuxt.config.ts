@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { fewerChunks } from './utils/build/fewerChunks'
 
 /** Absolute, so that the path also holds when this application is used as a layer. */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -94,8 +95,7 @@ export default defineNuxtConfig({
       build: {
         // Every browser that knows `light-dark()` knows `modulepreload`, too.
         modulePreload: { polyfill: false },
-        // A page of many small components is a few requests, not a dozen.
-        rollupOptions: { output: { experimentalMinChunkSize: 1_500 } },
+        rollupOptions: { plugins: [fewerChunks()] },
       },
     },
   },
