@@ -102,6 +102,10 @@ describe('an application that extends this one', () => {
     await page.getByRole('contentinfo').getByRole('link', { name: 'help@example.com' }).waitFor()
   })
 
+  it('replaces a server route by having one at the same path', async () => {
+    expect(await (await fetch(`${app.url}/health`)).json()).toEqual({ status: 'extended' })
+  })
+
   it('speaks a language of its own, from right to left, and none that it left out', async () => {
     const arabic = await (await browser.newContext({ locale: 'ar', viewport: { width: 375, height: 720 } })).newPage()
     await arabic.goto(`${app.url}/login`)

@@ -44,7 +44,7 @@ function writeGeneratedApi(folder: string, samples: Block[]): void {
 }
 
 /** They tell TypeScript of what this project adds to Nuxt, without being imported. */
-const AUGMENTING = ['middleware/auth.global.ts', 'server/middleware/3.pageSession.ts', 'server/mail/mailer.ts']
+const AUGMENTING = ['middleware/auth.global.ts', 'server/middleware/3.pageSession.ts', 'server/mail/mailer.ts', 'server/plugins/contentSecurityPolicy.ts']
 
 function tsconfig(folder: string, files: string[]) {
   const { config } = ts.readConfigFile(join(ROOT, '.nuxt', 'tsconfig.json'), path => ts.sys.readFile(path)) as { config: { compilerOptions: { paths: Record<string, string[]> } } }
