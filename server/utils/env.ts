@@ -35,6 +35,9 @@ const schema = z.object({
 
 export type ServerEnv = z.infer<typeof schema>
 
+/** The names of all of them. */
+export const serverVariables: readonly string[] = Object.keys(schema.shape)
+
 export interface EnvProblem {
   variable: string
   /** What is wrong and what to do, to be read after the name. */

@@ -17,9 +17,10 @@ export interface Services {
   stop: () => Promise<void>
 }
 
-export async function startServices(): Promise<Services> {
+/** @param origin of the application, for what only WorkOS's dashboard can set: its redirects. */
+export async function startServices(origin = 'http://localhost:3000'): Promise<Services> {
   const [emulator, convex] = await Promise.all([
-    createWorkosEmulator({ port: 0, origins: ['http://localhost:3000'] }),
+    createWorkosEmulator({ port: 0, origins: [origin] }),
     startConvexEmulator(),
   ])
   const asAdmin = { 'authorization': `Convex ${convex.adminKey}`, 'content-type': 'application/json' }

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ROOT } from '../../../cli/lib/root'
 import { checkSamples } from '../../support/docs/checkSamples'
 import { readPages, type Block } from '../../support/docs/pages'
+import { SAMPLE_RUNS } from '../../support/docs/sampleRuns'
 
 const blocks = readPages().flatMap(page => page.blocks)
 /** The Expo app has declarations of its own to be checked against: test/unit/native/types.test.ts. */
@@ -14,6 +18,15 @@ const wrong: Block[] = [
 ]
 
 describe('the samples of the documentation', () => {
+  it('are run by a test each when they name their file', () => {
+    const named = new Set(blocks.flatMap(({ language, file }) => file && ['ts', 'tsx', 'vue'].includes(language) ? file : []))
+    expect([...named].sort()).toEqual(Object.keys(SAMPLE_RUNS).sort())
+  })
+
+  it.each([...new Set(Object.values(SAMPLE_RUNS))])('are run by %s, which exists', (test) => {
+    expect(existsSync(join(ROOT, test))).toBe(true)
+  })
+
   it('have the types that they say', async () => {
     expect(samples.length).toBeGreaterThan(20)
     const complaints = await checkSamples([...samples, ...wrong])
