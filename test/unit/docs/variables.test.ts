@@ -19,7 +19,7 @@ const OTHERS = new Set(['HOST', 'NITRO_PRESET', 'CONVEX_AGENT_MODE', 'POSTMARK_T
 
 /** The variable that Nitro reads a value of the runtime configuration from. */
 function isRuntimeConfig(name: string): boolean {
-  const config = read('nuxt.config.ts').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+  const config = [read('nuxt.config.ts'), read('examples/admin/nuxt.config.ts')].join('\n').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
   const words = name.replace(/^NUXT_(?:PUBLIC_)?/, '').toLowerCase().split('_')
   const keys = [...config.matchAll(/\b(\w+): /g)].map(([, key = '']) => key.toLowerCase())
   // Each key is one word or more: AUTH_LIMITS_SEND_CODE_PER_ADDRESS is auth.limits.sendCode.perAddress.
