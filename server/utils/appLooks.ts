@@ -1,4 +1,3 @@
-import { useAppConfig } from 'nitropack/runtime'
 import type { Brand, TenantInput } from '../../common/brand'
 import type { LanguageInput } from '../../common/locale'
 
@@ -9,6 +8,7 @@ export interface AppLooks {
 }
 
 export function appLooks(): AppLooks {
-  // Nitro types the configuration as anything; `AppConfigInput` in `app.config.ts` has checked what was written.
+  // Auto-imported, as it is Nitro's own on Nuxt 3 and another on Nuxt 4. What it is typed as differs, too; `AppConfigInput`
+  // in `app.config.ts` has checked what was written.
   return useAppConfig() as unknown as AppLooks
 }
