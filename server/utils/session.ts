@@ -5,6 +5,7 @@ import type { AuthSession } from './authSession'
 import { describeClient } from './client'
 import { isSessionEnded } from './endedSessions'
 import { moveSession, refreshSession } from './refresh'
+import { reportRefresh } from './reportRefresh'
 import { clearSessionCookie, hasSessionCookie, readSessionCookie, writeSessionCookie } from './sessionCookie'
 
 declare module 'h3' {
@@ -57,7 +58,9 @@ export async function renewAuthSession(event: H3Event, session: AuthSession): Pr
 
 /** Moves the session into another organization of its user. @throws what the WorkOS SDK throws; the session is then as it was. */
 export async function moveAuthSession(event: H3Event, session: AuthSession, organizationId: string): Promise<void> {
+  const startedAt = Date.now()
   const moved = await moveSession(session, organizationId, describeClient(event))
+  if (import.meta.dev) reportRefresh(event, session.claims.sid, { reason: 'moved', outcome: 'refreshed', startedAt })
   // Someone may have signed out meanwhile, and that counts.
   if (await isSessionEnded(moved.claims.sid)) endAuthSession(event)
   else await startAuthSession(event, moved)
@@ -84,7 +87,9 @@ async function refreshInto(event: H3Event, session: AuthSession, options: { forc
     throw unavailable(event, 1)
   }
   const rationedAs = options.force && !needsRefresh(session.claims, Date.now()) ? session.claims.sid : undefined
+  const startedAt = Date.now()
   const outcome = await refreshSession(session, { rationedAs, client: describeClient(event) })
+  if (import.meta.dev) reportRefresh(event, session.claims.sid, { reason: rationedAs ? 'refused' : 'due', outcome: outcome.kind, startedAt })
   // Someone may have signed out meanwhile, and that counts.
   if (outcome.kind === 'ended' || (outcome.kind === 'blocked' && !isAlive) || await isSessionEnded(session.claims.sid)) {
     endAuthSession(event)

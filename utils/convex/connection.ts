@@ -9,6 +9,7 @@ import { createAccessTokens, decodeClaims } from './accessTokens'
 import { explainingLogger } from './explainingLogger'
 import { onWakeUp } from '../onWakeUp'
 import { forgetAllRendered } from './renderedQueries'
+import { reportConnection, reportLog, reportRequests } from './report'
 import { requestToken } from './requestToken'
 
 export type ConvexAuthStatus = 'loading' | 'authenticated' | 'unauthenticated'
@@ -53,7 +54,7 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
   const isRefreshing = ref(false)
   const error = ref<string | null>(null)
   const identity = shallowRef<string>()
-  const tokens = createAccessTokens({ initial: initialToken, request: requestToken })
+  const tokens = createAccessTokens({ initial: initialToken, request: import.meta.dev ? reportRequests(nuxtApp, requestToken) : requestToken })
   let lastToken: string | null = null
   let askAgain: ReturnType<typeof setTimeout> | undefined
   /** What the last question about a lost access found out, and when it was asked. */
@@ -62,6 +63,9 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
   /** Lets the queries of the new identity begin, once Convex is done with those of the last one. */
   let enter = () => {}
 
+  const logger = explainingLogger((reason) => {
+    error.value = import.meta.dev ? explainRefusal(reason, lastToken) : 'Convex refused the access token.'
+  })
   nuxtApp.vueApp.use(convexVue, {
     url,
     clientOptions: {
@@ -69,9 +73,7 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
       initialAuthTokenReuse: true,
       authRefreshTokenLeewaySeconds: refreshLeeway(initialToken?.token),
       skipConvexDeploymentUrlCheck: true,
-      logger: explainingLogger((reason) => {
-        error.value = import.meta.dev ? explainRefusal(reason, lastToken) : 'Convex refused the access token.'
-      }),
+      logger: import.meta.dev ? reportLog(nuxtApp, logger) : logger,
     },
   })
   const client = nuxtApp.vueApp.runWithContext(useConvexClient)
@@ -160,7 +162,7 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
     return confirmation = renewSession()
   }
 
-  return {
+  const connection: ConvexConnection = {
     client,
     status: readonly(status),
     isRefreshing: readonly(isRefreshing),
@@ -171,6 +173,8 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
     renewSession,
     confirmSession,
   }
+  reportConnection(nuxtApp, { kind: 'opened', connection })
+  return connection
 }
 
 function isOfSession(token: string, { user, organizationId, role, permissions }: SessionView): boolean {

@@ -57,7 +57,8 @@ function variables(): string[] {
 }
 
 function hooks(): string[] {
-  const called = files('server', /\.ts$/).flatMap(file => [...readFileSync(join(ROOT, 'server', file), 'utf8').matchAll(/callHook\('([\w:-]+)'/g)].map(([, name = '']) => name))
+  const called = ['server', 'utils'].flatMap(folder => files(folder, /\.ts$/).map(file => join(ROOT, folder, file)))
+    .flatMap(file => [...readFileSync(file, 'utf8').matchAll(/callHook\('([\w:-]+)'/g)].map(([, name = '']) => name))
   const ofRows = [...readFileSync(join(ROOT, 'convex/lib/hooks.ts'), 'utf8').matchAll(/^ {2}(on\w+)\?:/gm)].map(([, name = '']) => name)
   return [...called, ...ofRows]
 }

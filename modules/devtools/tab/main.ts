@@ -1,0 +1,6 @@
+import { createApp } from 'vue'
+import AuthTab from './AuthTab.vue'
+import { followColorScheme } from './followColorScheme'
+
+followColorScheme()
+createApp(AuthTab).mount('#tab')
