@@ -4,7 +4,9 @@ import { paint } from './paint'
 /** What is said at every start or every change and helps nobody. Everything else is shown. */
 const NOISE: Record<string, RegExp[]> = {
   nuxt: [
-    /^[│●┌└◇]/,
+    /^[●┌└◇]/,
+    // Boxes have a second one at their end, and are for people: Nuxt DevTools asks for permission in one.
+    /^│\s*$/,
     /^\s*➜ /,
     /^\[nuxt\] ℹ Running with compatibility version/,
     /^✔ Vite (?:client|server) built/,

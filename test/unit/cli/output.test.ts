@@ -8,6 +8,7 @@ import { describeExit } from '../../../cli/lib/untilOneExits'
 describe('formatLine', () => {
   it.each([
     ['nuxt', '●  Nuxt 3.21.11 (with Nitro 2.13.6, Vite 7.3.8 and Vue 3.5.45)'],
+    ['nuxt', '│'],
     ['nuxt', '  ➜ Local:    http://127.0.0.1:3000/'],
     ['nuxt', '\u001B[32m✔\u001B[39m Vite client built in 33ms'],
     ['nuxt', '[nitro] ✔ Nuxt Nitro server built in 2019ms'],
@@ -20,6 +21,7 @@ describe('formatLine', () => {
 
   it.each([
     ['nuxt', 'WARN  [Vue warn]: Property "nope" was accessed'],
+    ['nuxt', '│  http://127.0.0.1:3000/__nuxt_devtools__/auth?token=IJTWgIMEmIEfDaiw  │'],
     ['nuxt', ' ERROR  Cannot start nuxt: boom'],
     ['functions', '✔ 08:50:54 Convex functions ready! (222.09ms)'],
     ['workos', 'mail to ada@example.com: your code is 123456'],
