@@ -149,6 +149,17 @@ describe('signing out of one application', () => {
     expect(new URL(fresh.url()).pathname).toBe('/login')
   })
 
+  it('keeps what was typed on the page of the organization, whose lists come page by page', async () => {
+    const { manager } = await createTeam(main, [])
+    const context = await openBrowser(manager.visitor)
+    const [open, leaving] = [await openPage(context, `${main.url}/organization`), await openPage(context, `${admin.url}/overview`)]
+    await draft(open).fill('half-an-addr')
+    await leaving.getByRole('button', { name: 'Sign out' }).click()
+    await signedOut(open).waitFor({ timeout: 5_000 })
+    expect(await draft(open).inputValue()).toBe('half-an-addr')
+    await open.getByText(manager.email).waitFor({ state: 'detached' })
+  })
+
   it('signs out of an open page without live data as soon as somebody turns to it', async () => {
     const { manager } = await createTeam(main, [])
     const context = await openBrowser(manager.visitor)
