@@ -43,6 +43,7 @@ const PROOFS: Record<string, Proof> = {
   'npm run setup': README,
   'npm run dev': README,
   'npm run doctor': README,
+  'npm run dev:all': README,
 
   'npm ci': elsewhere('.ci/run'),
   'cp .env.example .env.local': PRODUCTION,

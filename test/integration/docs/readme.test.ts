@@ -6,7 +6,7 @@ import { CONVEX_EMULATOR } from '../../../emulators/defaults'
 import { createClone, type Clone, type Running } from '../../support/docs/clone'
 import { commandsOf } from '../../support/docs/commands'
 import { readPages } from '../../support/docs/pages'
-import { LAID_SAMPLES } from '../../support/docs/sampleRuns'
+import { LAID_IN_LAYER, LAID_SAMPLES } from '../../support/docs/sampleRuns'
 import { readCode } from '../../support/inbox'
 import type { StackUrls } from '../../support/stack'
 import { createSignedInVisitor, createVisitor, newAddress, type Visitor } from '../../support/visitor'
@@ -33,6 +33,12 @@ afterAll(async () => {
   await services.stop()
 })
 
+function sample(file: string): string {
+  const block = blocks.find(candidate => candidate.file === file)
+  if (!block) throw new Error(`No page has a sample of ${file}.`)
+  return block.code
+}
+
 async function htmlOf(visitor: Visitor, path: string): Promise<string> {
   return await (await visitor.request(path)).text()
 }
@@ -50,13 +56,11 @@ describe('README.md', { timeout: 240_000 }, () => {
   })
 
   it('npm install && npm run dev', async () => {
-    for (const file of LAID_SAMPLES) {
-      const sample = blocks.find(block => block.file === file)
-      expect(sample, file).toBeDefined()
-      clone.write(file, sample?.code ?? '')
-    }
+    for (const file of LAID_SAMPLES) clone.write(file, sample(file))
+    for (const file of LAID_IN_LAYER) clone.write(`apps/own/${file}`, sample(file))
     await clone.install()
-    running = await clone.start('npm run dev', /Ctrl-C stops everything/, { env: ports })
+    // The option is docs/layer.md's.
+    running = await clone.start('npm run dev -- --with apps/own', /Ctrl-C stops everything/, { env: ports })
     expect(running.said()).toContain(urls.url)
     const visitor = await createSignedInVisitor(urls, newAddress())
     expect(await htmlOf(visitor, '/tasks')).toContain('Tasks</h1>')
@@ -97,14 +101,26 @@ describe('README.md', { timeout: 240_000 }, () => {
     it('pages with queries (docs/server-rendering.md)', async () => {
       const visitor = await createSignedInVisitor(urls, newAddress())
       for (const text of ['First', 'Second']) await visitor.postJson('/api/tasks', { text })
-      const overview = await htmlOf(visitor, '/overview')
-      expect(overview).toMatch(/Overview \(\w+\)/)
-      for (const html of [overview, await htmlOf(visitor, '/pager')]) expect(html).toMatch(/Second[\s\S]*First/)
+      const summary = await htmlOf(visitor, '/summary')
+      expect(summary).toMatch(/Summary \(\w+\)/)
+      for (const html of [summary, await htmlOf(visitor, '/pager')]) expect(html).toMatch(/Second[\s\S]*First/)
     })
 
     it('a route that mails (docs/mails.md), where WorkOS sends the mails', async () => {
       const visitor = await createSignedInVisitor(urls, newAddress())
       expect(await (await visitor.postJson('/api/invite-me', {})).json()).toEqual({ sent: false })
+    })
+
+    it('an application that extends this one (docs/layer.md)', async () => {
+      const [, url = ''] = /^\s*own\s+(http:\S+)/im.exec(running?.said() ?? '') ?? []
+      expect(url).toMatch(/^http:\/\/localhost:\d+$/)
+      const grace = await createSignedInVisitor({ ...urls, url }, 'grace@acme.com')
+      expect(await (await grace.request('/api/whoami')).json()).toEqual({ email: 'grace@acme.com' })
+      const page = await grace.request('/overview')
+      expect(page.headers.get('content-security-policy')).toContain('frame-src https://www.youtube-nocookie.com')
+      expect(await page.text()).toContain('Acme</h1>')
+      const linus = await createSignedInVisitor({ ...urls, url }, 'linus@acme.com')
+      expect((await linus.request('/overview')).status).toBe(403)
     })
 
     it('a program without cookies (docs/native.md)', async () => {
