@@ -97,7 +97,7 @@ it('docs/production.md leads from a clone to a server that people sign in on', a
   expect(await (await visitor.request('/tasks')).text()).toContain('<span>Deployed word by word</span>')
   expect((await createVisitor(url).request('/tasks')).headers.get('location')).toContain('/login')
   expect(server.said()).not.toMatch(/"level":"(?:warn|error)"/)
-}, 300_000)
+}, 600_000)
 
 it('docs/self-hosting.md relays the keys to a Convex that cannot read them at WorkOS', async () => {
   const [setting = ''] = commandsOf(readPages().find(({ path }) => path === 'docs/self-hosting.md') ?? { blocks: [] }).filter(command => command.includes('WORKOS_JWKS_URL'))
@@ -112,4 +112,4 @@ it('docs/self-hosting.md relays the keys to a Convex that cannot read them at Wo
   expect((await visitor.postJson('/api/tasks', { text: 'No' })).status).toBe(503)
   await clone.run(setting.replace('http://app:3000', url))
   expect((await visitor.postJson('/api/tasks', { text: 'By the relay' })).status).toBe(200)
-}, 120_000)
+}, 300_000)

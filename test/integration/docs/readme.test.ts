@@ -50,7 +50,7 @@ async function callAs(visitor: Visitor, name: string, args: Record<string, strin
 }
 
 /** What the README tells to type, and what is then there. In order: each step finds what the last one left. */
-describe('README.md', { timeout: 240_000 }, () => {
+describe('README.md', { timeout: 400_000 }, () => {
   it('has these commands', () => {
     expect(commandsOf(pages[0] ?? { blocks: [] })).toEqual(['npm install && npm run dev', 'npm test', 'npm run setup', 'npm run dev', 'npm run doctor'])
   })
