@@ -126,12 +126,10 @@ describe('README.md', { timeout: 400_000 }, () => {
     it('a program without cookies (docs/native.md)', async () => {
       const visitor = await createSignedInVisitor(urls, 'ada@example.com')
       await visitor.postJson('/api/tasks', { text: 'On the device, too' })
-      // The person reads the code in their mail and types it.
-      const program = 'set -o pipefail; mkfifo typed; sleep 60 > typed & node --import tsx tasks.ts < typed | tee said & '
-        + 'until grep -q "code: " said 2>/dev/null; do sleep 0.1; done; '
-        + `curl --silent --header 'accept: application/json' '${urls.workosUrl}/_emulate/inbox?email=ada@example.com' | grep -o '"code":"[0-9]*"' | tail -n 1 | tr -dc 0-9 > typed; echo > typed; wait %2; kill %1`
-      const said = await clone.run(program, { env: { APP_URL: urls.url, CONVEX_URL: urls.convexUrl } })
-      expect(said).toContain('On the device, too')
+      const program = await clone.start('node --import tsx tasks.ts', /code: $/, { env: { APP_URL: urls.url, CONVEX_URL: urls.convexUrl } })
+      program.type(await readCode(urls.workosUrl, 'ada@example.com'))
+      await expect.poll(program.said, { timeout: 20_000 }).toContain('On the device, too')
+      await program.stop()
     })
 
     it('a reconciliation by hand (docs/emulators.md)', async () => {

@@ -20,11 +20,12 @@ export interface Clone {
 
 export interface CommandOptions {
   env?: Record<string, string>
-  input?: string
 }
 
 export interface Running {
   said: () => string
+  /** A line, and Enter. */
+  type: (line: string) => void
   stop: () => Promise<void>
 }
 
@@ -37,7 +38,7 @@ export function createClone(): Clone {
   cpSync(ROOT, root, { recursive: true, filter: isCloned })
   const running = new Set<Running>()
 
-  function spawnShell(command: string, { env, input }: CommandOptions): { child: ChildProcess, said: () => string, stdout: () => string } {
+  function spawnShell(command: string, { env }: CommandOptions) {
     const { PATH = '', HOME = root } = process.env
     const child = spawn('bash', ['-c', command], {
       cwd: root,
@@ -55,7 +56,6 @@ export function createClone(): Clone {
     })
     child.stderr.on('data', chunk => said += String(chunk))
     child.stdin.on('error', () => {})
-    child.stdin.end(input ?? '')
     return { child, said: () => said, stdout: () => stdout }
   }
 
@@ -67,6 +67,7 @@ export function createClone(): Clone {
     },
     run: async (command, options = {}) => {
       const { child, said, stdout } = spawnShell(command, options)
+      child.stdin.end()
       const [code] = await once(child, 'close') as [number | null]
       if (code !== 0) throw new Error(`\`${command}\` ended with ${code}:\n${said()}`)
       return stdout()
@@ -78,6 +79,7 @@ export function createClone(): Clone {
       const exited = once(child, 'close')
       const started: Running = {
         said,
+        type: line => void child.stdin.write(`${line}\n`),
         stop: async () => {
           process.off('exit', killAtExit)
           running.delete(started)
@@ -90,8 +92,8 @@ export function createClone(): Clone {
         const look = () => {
           if (until.test(said())) resolve()
         }
-        child.stdout?.on('data', look)
-        child.stderr?.on('data', look)
+        child.stdout.on('data', look)
+        child.stderr.on('data', look)
         void exited.then(() => reject(new Error(`\`${command}\` ended too early:\n${said()}`)))
       })
       return started
