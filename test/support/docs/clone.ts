@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { ROOT } from '../../../cli/lib/root'
@@ -99,7 +99,11 @@ export function createClone(): Clone {
       return started
     },
     install: async () => {
-      symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction')
+      mkdirSync(join(root, 'node_modules'))
+      for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+        // Nuxt builds in there, and two builds would take each other's files away.
+        if (name !== '.cache') symlinkSync(join(ROOT, 'node_modules', name), join(root, 'node_modules', name), 'junction')
+      }
       await clone.run('npm run prepare')
     },
     remove: async () => {
