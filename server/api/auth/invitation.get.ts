@@ -2,6 +2,7 @@ import { getQuery, type H3Event } from 'h3'
 import { z } from 'zod'
 import type { Invitation } from '@workos-inc/node'
 import type { InvitationView } from '../../../common/invitation'
+import { personName } from '../../../common/personName'
 import { defineApiHandler } from '../../utils/authHandler'
 import { findInWorkos } from '../../utils/callWorkos'
 import { invitationToken } from '../../utils/identifiers'
@@ -38,5 +39,5 @@ async function findOrganization(id: string): Promise<InvitationView['organizatio
 
 async function findName(userId: string): Promise<string | null> {
   const user = await findInWorkos(() => workosReads().userManagement.getUser(userId))
-  return user && ([user.firstName, user.lastName].filter(Boolean).join(' ') || user.email)
+  return user && personName(user)
 }
