@@ -1,3 +1,5 @@
+import { wait } from './wait'
+
 /** A tab that comes to the front is told so twice, as shown and as focused, within so many ms. */
 const GATHER_MS = 50
 /** How long to wait before asking again after a failure, in ms. */
@@ -30,8 +32,4 @@ export function askInTurn(question: () => Promise<unknown>, sleep = wait): () =>
     isWanted = true
     if (!isAsking) void ask()
   }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms))
 }

@@ -1,4 +1,5 @@
 import type { AccessTokenAnswer } from '../../common/session'
+import { wait } from '../wait'
 
 export interface AccessTokensOptions {
   /** The token that came with the page. */
@@ -103,8 +104,4 @@ export function decodeClaims(token: string): DecodedClaims | null {
   catch {
     return null
   }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms))
 }

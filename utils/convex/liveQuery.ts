@@ -1,6 +1,7 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import type { NuxtApp } from '#app'
 import { isAccessLost, isUserNotStored, toQueryError } from '../../common/convexError'
+import { wait } from '../wait'
 import type { ConvexConnection } from './connection'
 import { settle, type QueryResult, type QuerySlots } from './querySlots'
 import type { QuerySource } from './querySource'
@@ -84,8 +85,4 @@ function afterHydration<T>(nuxtApp: NuxtApp, show: (result: T) => void): (result
     }
     held = { result }
   }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise(resolve => setTimeout(resolve, ms))
 }
