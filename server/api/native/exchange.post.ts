@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { AuthError } from '../../utils/authError'
-import { describeClient } from '../../utils/client'
-import { serverEnv } from '../../utils/env'
+import { authorizationCodeGrant } from '../../utils/authorizationCodeGrant'
 import { explainCallback } from '../../utils/explainCallback'
 import { readFlow } from '../../utils/flow'
 import { requireRoom } from '../../utils/limits/requireRoom'
@@ -10,7 +9,6 @@ import { continuation, resumeFlow } from '../../utils/native/continuation'
 import { defineNativeHandler } from '../../utils/native/handler'
 import { readValidBody } from '../../utils/readBody'
 import { follow } from '../../utils/steps/follow'
-import { workosGrants } from '../../utils/workos'
 
 const bodySchema = z.object({
   /** As they came back in the redirect. */
@@ -28,18 +26,5 @@ export default defineNativeHandler(async (event) => {
   await resumeFlow(event, continuation)
   if (error) throw explainCallback(error)
   if (!code) throw new AuthError('callback_incomplete', { status: 400 })
-  const { invitationToken } = await readFlow(event)
-  return await toNativeAnswer(event, await follow(event, {
-    grant: {
-      spends: code,
-      attempt: codeVerifier,
-      run: () => workosGrants().userManagement.authenticateWithCode({
-        clientId: serverEnv().WORKOS_CLIENT_ID,
-        code,
-        codeVerifier,
-        invitationToken,
-        ...describeClient(event),
-      }),
-    },
-  }))
+  return await toNativeAnswer(event, await follow(event, authorizationCodeGrant(event, await readFlow(event), code, codeVerifier)))
 })

@@ -5,14 +5,12 @@ import { sanitizeReturnTo } from '../../../common/returnTo'
 import { alreadySignedIn } from '../../utils/alreadySignedIn'
 import { AuthError, toAuthError } from '../../utils/authError'
 import { keepError } from '../../utils/authHandler'
+import { authorizationCodeGrant } from '../../utils/authorizationCodeGrant'
 import { takeAuthorization, type Authorization } from '../../utils/authorizationCookie'
 import { explainCallback } from '../../utils/explainCallback'
-import { describeClient } from '../../utils/client'
-import { serverEnv } from '../../utils/env'
 import { readFlow, writeFlow } from '../../utils/flow'
 import { acceptStateless } from '../../utils/acceptStateless'
 import { follow } from '../../utils/steps/follow'
-import { workosGrants } from '../../utils/workos'
 
 const parameter = z.string().min(1).max(4096).optional().catch(undefined)
 /** Anybody can make up such an address, so what is not as it should be counts as missing. */
@@ -40,7 +38,7 @@ async function resolve(event: H3Event, { code, state, error }: Query, authorizat
   if (authorization) await resumeFlow(event, authorization)
   if (error) throw explainCallback(error)
   if (!code) throw new AuthError('callback_incomplete', { status: 400 })
-  if (authorization) return await follow(event, exchange(event, code, authorization))
+  if (authorization) return await follow(event, authorizationCodeGrant(event, authorization.aim, code, authorization.codeVerifier))
   if (!state) return await acceptStateless(event, code)
   // The back button, or a bookmark of what was in the address bar for a moment.
   const signedIn = await alreadySignedIn(event)
@@ -52,22 +50,6 @@ async function resolve(event: H3Event, { code, state, error }: Query, authorizat
 async function resumeFlow(event: H3Event, { aim, method, connectionId }: Authorization): Promise<void> {
   const { authorizations } = await readFlow(event)
   await writeFlow(event, { ...aim, authorizations, method, connectionId })
-}
-
-function exchange(event: H3Event, code: string, { codeVerifier, aim }: Authorization) {
-  return {
-    grant: {
-      spends: code,
-      attempt: codeVerifier,
-      run: () => workosGrants().userManagement.authenticateWithCode({
-        clientId: serverEnv().WORKOS_CLIENT_ID,
-        code,
-        codeVerifier,
-        invitationToken: aim.invitationToken,
-        ...describeClient(event),
-      }),
-    },
-  }
 }
 
 /** Whoever is signed in (they wanted to change the organization, say) is told where they came from; the sign-in page would not keep them. */
