@@ -1,4 +1,4 @@
-/** What a token says of itself. Read and not verified: for explanations only. */
+/** What a token says of itself. Read and not verified: for explanations, and for tokens that somebody else has verified. */
 export interface DecodedToken {
   header: { kid?: string, alg?: string }
   /** Times are seconds since the epoch (RFC 7519, 4.1). */

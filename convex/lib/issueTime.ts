@@ -1,4 +1,5 @@
 import type { ActionCtx } from '../_generated/server'
+import { decodeToken } from '../../common/tokenRefusal/decodeToken'
 
 /**
  * When the caller's access token was issued, in ms, rounded up to a whole second. Convex has verified
@@ -8,8 +9,6 @@ import type { ActionCtx } from '../_generated/server'
  */
 export async function readIssueTime({ meta }: Pick<ActionCtx, 'meta'>): Promise<number | null> {
   const { authToken } = await meta.getRequestMetadata()
-  const payload = authToken?.split('.')[1]
-  if (!payload) return null
-  const { iat } = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as { iat?: unknown }
+  const iat = authToken ? decodeToken(authToken)?.claims.iat : undefined
   return typeof iat === 'number' ? (iat + 1) * 1000 : null
 }
