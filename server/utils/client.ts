@@ -14,7 +14,8 @@ export interface ClientDescription {
 export function describeClient(event: H3Event): ClientDescription {
   const header = getHeader(event, 'x-forwarded-for')
   const { TRUSTED_PROXY_HOPS } = serverEnv()
-  if (header && TRUSTED_PROXY_HOPS === 0) warnOfProxy()
+  // While developing, Nuxt's own proxy writes the header.
+  if (!import.meta.dev && header && TRUSTED_PROXY_HOPS === 0) warnOfProxy()
   const forwarded = forwardedAddress(header, TRUSTED_PROXY_HOPS)
   return { ipAddress: forwarded ?? getRequestIP(event), userAgent: getHeader(event, 'user-agent') }
 }
