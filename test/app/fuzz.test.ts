@@ -58,7 +58,7 @@ function encode(field: string): string {
 async function prepareStates(): Promise<string[]> {
   const steps = ['email_verification_required', 'mfa_enrollment', 'radar_email_challenge', 'radar_sms_challenge']
   const workos = controlWorkos(stack.workosUrl)
-  const emails = [newAddress('dual'), newAddress('fuzz').replace('example.org', 'initech.com'), ...steps.map(() => newAddress('fuzz'))]
+  const emails = [newAddress('dual'), newAddress('fuzz', 'initech.com'), ...steps.map(() => newAddress('fuzz'))]
   await workos.createMember(emails[0] ?? '', SEEDED.acme, SEEDED.globex)
   await Promise.all(steps.map((step, index) => workos.demandSteps(emails[index + 2] ?? '', [step])))
   const waiting = createVisitor(stack.url)

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { parseEnv } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { SERVER_SCRIPT } from '../../cli/lib/build'
 import { findRandomPorts } from '../../cli/lib/portProbe'
-import { ROOT } from '../../cli/lib/root'
 import { copyProject, type Project } from '../integration/cli/project'
 import { startServices, type Services } from '../integration/cli/services'
 import { readCode } from '../support/inbox'
+import { startChild } from '../support/startChild'
 import { createSignedInVisitor } from '../support/visitor'
 
 const EMAIL = 'ada@example.com'
@@ -29,20 +27,14 @@ it('runs on what `npm run setup` wrote, without another word, and the doctor is 
   expect(setup.code).toBe(0)
 
   const port = await findRandomPorts(1)
-  const server = spawn(process.execPath, [SERVER_SCRIPT], {
-    cwd: ROOT,
+  const server = await startChild({
+    name: 'The server',
+    command: process.execPath,
+    args: [SERVER_SCRIPT],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', ...parseEnv(project.readEnv() ?? '') },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    ready: 'Listening on',
   })
   try {
-    let said = ''
-    server.stderr.on('data', chunk => said += String(chunk))
-    for await (const chunk of server.stdout) {
-      said += String(chunk)
-      if (said.includes('Listening on')) break
-    }
-    expect(said).toContain('Listening on')
-
     const urls = { url: `http://localhost:${port}`, workosUrl: services.workosUrl, convexUrl: services.convex.url }
     const visitor = await createSignedInVisitor(urls, EMAIL)
     const page = await visitor.request('/tasks')
@@ -50,8 +42,7 @@ it('runs on what `npm run setup` wrote, without another word, and the doctor is 
     expect(await page.text()).toContain('Nothing to do.')
   }
   finally {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
+    await server.end('SIGTERM')
   }
 
   await project.run('doctor', ['--email', EMAIL])

@@ -7,7 +7,7 @@ import { controlWorkos, passProvider, SEED } from '../support/workosControl'
 const stack = inject('stack')
 const workos = controlWorkos(stack.workosUrl)
 
-const employee = (domain: string) => newAddress('employee').replace('example.org', domain)
+const employee = (domain: string) => newAddress('employee', domain)
 
 describe.each(CALLERS)('an address whose domain has single sign-on, by %s', (caller) => {
   it('goes straight to its identity provider, and back to where it came from', async () => {

@@ -292,7 +292,7 @@ describe('an invitation', () => {
     ['that WorkOS calls expired', { state: 'expired', expires_at: '2020-01-01T00:00:00.000Z' }],
     ['whose time is over, whatever WorkOS calls it', { state: 'pending', expires_at: '2020-01-01T00:00:00.000Z' }],
   ])('%s cannot be accepted', async (_, over) => {
-    const { id, token, email } = await workos.invite({ email: newAddress('late').replace('example.org', 'gmail.com'), organization_id: SEED.acme })
+    const { id, token, email } = await workos.invite({ email: newAddress('late', 'gmail.com'), organization_id: SEED.acme })
     const body = { ...await workos.api('GET', `/user_management/invitations/${id}`) as object, ...over }
     await workos.addFault({ method: 'GET', path: '/user_management/invitations/by_token/*', status: 200, body, count: 3 })
     const visitor = createVisitor(stack.url)
@@ -306,7 +306,7 @@ describe('when single sign-on cannot be discovered', () => {
   it('a code will do, and single sign-on is asked for afterwards', async () => {
     await workos.addFault({ method: 'GET', path: '/organizations', status: 500, count: 10 })
     const visitor = createVisitor(stack.url)
-    const email = newAddress('outage').replace('example.org', 'globex.com')
+    const email = newAddress('outage', 'globex.com')
     expect((await post(visitor, 'JSON', '/api/auth/magic-auth', { email })).to).toBe('/login/code')
     const { to } = await post(visitor, 'JSON', '/api/auth/magic-auth/verify', { code: await readCode(stack.workosUrl, email) })
     expect(new URL(to).searchParams.get('connection_id')).toBe(SEED.globexSso)

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { emulatorAppEnv, withoutTestMarks } from '../../cli/lib/appEnv'
 import { SERVER_SCRIPT } from '../../cli/lib/build'
 import { findRandomPorts } from '../../cli/lib/portProbe'
-import { ROOT } from '../../cli/lib/root'
 import type { StackUrls } from './stack'
+import { startChild } from './startChild'
 
 export interface AppServer extends StackUrls {
   pid: number
@@ -23,8 +21,10 @@ export interface AppServer extends StackUrls {
  */
 export async function startAppServer(stack: StackUrls, options: { cookiePassword: string, port?: number, env?: Record<string, string> }): Promise<AppServer> {
   const app = options.port ?? await findRandomPorts(1)
-  const child = spawn(process.execPath, [SERVER_SCRIPT], {
-    cwd: ROOT,
+  const { pid, logs, end } = await startChild({
+    name: 'The server',
+    command: process.execPath,
+    args: [SERVER_SCRIPT],
     env: {
       ...withoutTestMarks(process.env),
       ...emulatorAppEnv({ app, workos: portOf(stack.workosUrl), convex: portOf(stack.convexUrl) }),
@@ -34,33 +34,13 @@ export async function startAppServer(stack: StackUrls, options: { cookiePassword
       HOST: '127.0.0.1',
       ...options.env,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    ready: 'Listening on',
   })
-  // A test run that ends early leaves nothing behind.
-  const killAtExit = () => child.kill('SIGKILL')
-  process.once('exit', killAtExit)
-  const exited = once(child, 'close')
-  let said = ''
-  child.stderr.on('data', chunk => said += String(chunk))
-  child.stdout.on('data', chunk => said += String(chunk))
-
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', () => {
-      if (said.includes('Listening on')) resolve()
-    })
-    child.once('error', reject)
-    void exited.then(() => reject(new Error(`The server did not start.\n${said}`)))
-  })
-  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
-    process.off('exit', killAtExit)
-    child.kill(signal)
-    await exited
-  }
   return {
     ...stack,
     url: `http://localhost:${app}`,
-    pid: child.pid ?? 0,
-    logs: () => said,
+    pid,
+    logs,
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   }

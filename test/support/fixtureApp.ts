@@ -1,7 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ROOT } from '../../cli/lib/root'
+import { startChild } from './startChild'
 
 /** Half a minute on a machine that does nothing else. */
 export const BUILD_TIMEOUT_MS = 300_000
@@ -22,23 +22,10 @@ export async function startFixtureApp(folder: string, env: NodeJS.ProcessEnv): P
   const build = spawnSync(process.execPath, ['node_modules/nuxt/bin/nuxt.mjs', 'build', folder], { cwd: ROOT, env, encoding: 'utf8', timeout: BUILD_TIMEOUT_MS })
   if (build.status !== 0) throw new Error(`${folder} does not build.\n${build.stdout}\n${build.stderr}`)
 
-  const child = spawn(process.execPath, [join(folder, '.output/server/index.mjs')], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const exited = once(child, 'close')
-  let said = ''
-  child.stderr.on('data', chunk => said += String(chunk))
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk)
-      if (said.includes('Listening on')) resolve()
-    })
-    void exited.then(() => reject(new Error(`${folder} did not start.\n${said}`)))
-  })
+  const { logs, end } = await startChild({ name: folder, command: process.execPath, args: [join(folder, '.output/server/index.mjs')], env, ready: 'Listening on' })
   return {
     outputFolder: join(ROOT, folder, '.output'),
-    logs: () => said,
-    stop: async () => {
-      child.kill('SIGTERM')
-      await exited
-    },
+    logs,
+    stop: () => end('SIGTERM'),
   }
 }

@@ -60,6 +60,6 @@ export async function createSignedInVisitor({ url, workosUrl }: StackUrls, email
 let count = 0
 
 /** An address that nobody has used yet. */
-export function newAddress(name = 'visitor'): string {
-  return `${name}-${process.pid}-${Date.now()}-${count++}@example.org`
+export function newAddress(name = 'visitor', domain = 'example.org'): string {
+  return `${name}-${process.pid}-${Date.now()}-${count++}@${domain}`
 }

@@ -11,7 +11,7 @@ const { newPage } = useBrowser()
 async function invite(invitation: Record<string, unknown> = {}) {
   const { id, token, email } = await workos.invite({
     // Consumer mail: only this very address may use it.
-    email: newAddress('invited').replace('example.org', 'gmail.com'),
+    email: newAddress('invited', 'gmail.com'),
     organization_id: SEED.acme,
     inviter_user_id: await workos.findUserId('grace@acme.com'),
     ...invitation,

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { withoutTestMarks } from '../../../cli/lib/appEnv'
 import { ROOT } from '../../../cli/lib/root'
+import { startChild } from '../../support/startChild'
 
 export interface Platform {
   /** As Nitro calls it. */
@@ -38,30 +39,16 @@ export interface Served {
 }
 
 export async function serve({ preset, runner }: Platform, port: number, env: Record<string, string>): Promise<Served> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, runner)], {
-    cwd: ROOT,
+  const { logs, end } = await startChild({
+    name: preset,
+    command: process.execPath,
+    args: [join(import.meta.dirname, runner)],
     env: { ...withoutTestMarks(process.env), ...env, NODE_ENV: 'production', PORT: String(port), HOST: '127.0.0.1', APP_VARIABLES: JSON.stringify(env) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const killAtExit = () => child.kill('SIGKILL')
-  process.once('exit', killAtExit)
-  const exited = once(child, 'close')
-  let said = ''
-  child.stderr.on('data', chunk => said += String(chunk))
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => {
-      said += String(chunk)
-      if (said.includes('Listening on')) resolve()
-    })
-    void exited.then(() => reject(new Error(`${preset} did not start.\n${said}`)))
+    ready: 'Listening on',
   })
   return {
     url: `http://localhost:${port}`,
-    logs: () => said,
-    stop: async () => {
-      process.off('exit', killAtExit)
-      child.kill('SIGTERM')
-      await exited
-    },
+    logs,
+    stop: () => end('SIGTERM'),
   }
 }
