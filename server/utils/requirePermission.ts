@@ -1,9 +1,10 @@
 import type { OrganizationMembership } from '@workos-inc/node'
 import type { H3Event } from 'h3'
 import type { Permission } from '../../common/permissions'
+import type { AccessTokenClaims } from './accessToken'
 import { AuthError } from './authError'
 import type { AuthSession } from './authSession'
-import { findMembership } from './organization/memberships'
+import { findMembership, rolesOf } from './organization/memberships'
 import { renewAuthSession, requireAuthSession } from './session'
 
 /** Somebody who acts in an organization, and belongs to it as WorkOS says right now. */
@@ -46,8 +47,18 @@ export function forbidden(permission: Permission): AuthError {
   return new AuthError('forbidden', { status: 403, params: { permission } })
 }
 
-/** Permissions are in the token: one from before the membership last changed may tell of an earlier role. */
-async function withPresentRole(event: H3Event, session: AuthSession, { updatedAt }: OrganizationMembership): Promise<AuthSession> {
-  const isFromBefore = session.claims.iat * 1000 < Date.parse(updatedAt)
-  return isFromBefore ? await renewAuthSession(event, session) : session
+/**
+ * Permissions are in the token: one from before the membership last changed may tell of an earlier role.
+ * Its time alone says too little. It counts whole seconds, so for the rest of the second of a change every
+ * new token looks older than the change, and renewing for each request would use up what a session may renew.
+ */
+async function withPresentRole(event: H3Event, session: AuthSession, membership: OrganizationMembership): Promise<AuthSession> {
+  const isFromBefore = session.claims.iat * 1000 < Date.parse(membership.updatedAt)
+  return isFromBefore && !hasRolesOf(session.claims, membership) ? await renewAuthSession(event, session) : session
+}
+
+function hasRolesOf({ role, roles }: AccessTokenClaims, membership: OrganizationMembership): boolean {
+  const present = new Set(rolesOf(membership))
+  const claimed = new Set(roles?.length ? roles : role ? [role] : [])
+  return claimed.size === present.size && [...claimed].every(slug => present.has(slug))
 }

@@ -202,13 +202,20 @@ describe('what is refused', () => {
     expect((await listMembers(organizationId)).map(({ id }) => id)).toContain(other.membershipId)
   })
 
+  it('nobody for using up their renewals, however often their membership changes and their role does not', async () => {
+    const { manager } = await createTeam(stack, [])
+    for (let time = 0; time < 8; time++) {
+      await workos.api('PUT', `/user_management/organization_memberships/${manager.membershipId}`, { role_slug: 'admin' })
+      expect(await refusal(manager.visitor, '/api/organization/portal', { intent: 'everything' })).toMatchObject({ code: 'invalid_request' })
+    }
+  })
+
   it('a request of another site', async () => {
     const response = await team.manager.visitor.request('/api/organization/invitations', {
       method: 'POST', headers: { 'sec-fetch-site': 'cross-site', 'content-type': 'application/x-www-form-urlencoded' }, body: 'email=a%40b.example',
     })
     expect(response.status).toBe(403)
   })
-
 })
 
 describe('where only the owner makes organizations, and support may act as users', () => {
