@@ -2,12 +2,15 @@ import { api } from '../convex/_generated/api'
 import type { Id } from '../convex/_generated/dataModel'
 import { useConvexMutation } from './useConvexMutation'
 
+/** Begins the id under which a task stands in the list until Convex has given it one. */
+const PROVISIONAL = 'new-'
+
 /** The changes a person can make to their tasks. Each shows at once and is taken back if Convex refuses it. */
 export function useTaskChanges() {
   const add = useConvexMutation(api.tasks.add, {
     optimisticUpdate: (store, { text }) => {
       const tasks = store.getQuery(api.tasks.list, {})
-      if (tasks) store.setQuery(api.tasks.list, {}, [{ _id: `new-${tasks.length}` as Id<'tasks'>, text: text.trim(), done: false }, ...tasks])
+      if (tasks) store.setQuery(api.tasks.list, {}, [{ _id: `${PROVISIONAL}${tasks.length}` as Id<'tasks'>, text: text.trim(), done: false }, ...tasks])
     },
   })
   const toggle = useConvexMutation(api.tasks.toggle, {
@@ -22,5 +25,7 @@ export function useTaskChanges() {
       if (tasks) store.setQuery(api.tasks.list, {}, tasks.filter(task => task._id !== id))
     },
   })
-  return { add, toggle, remove }
+  /** Whether a task is still on its way to Convex, where nothing can be done to it yet. */
+  const isBeingAdded = ({ _id }: { _id: string }) => _id.startsWith(PROVISIONAL)
+  return { add, toggle, remove, isBeingAdded }
 }

@@ -50,16 +50,20 @@ describe('when Convex cannot be reached', () => {
   it('a page that is open keeps what it shows, and what is added arrives later', async () => {
     await signIn(page, stack, newAddress())
     await addTask('Before')
+    await page.getByRole('checkbox', { name: 'Before', disabled: false }).waitFor()
     proxy.cut()
     await addTask('Meanwhile')
-    await page.getByRole('checkbox', { name: 'Before' }).waitFor()
+    await page.getByRole('checkbox', { name: 'Before' }).check()
+    // Convex has no id for it yet that one could name in a change.
+    expect(await page.getByRole('checkbox', { name: 'Meanwhile' }).isDisabled()).toBe(true)
     expect(await page.getByRole('alert').count()).toBe(0)
 
     proxy.restore()
+    await page.getByRole('checkbox', { name: 'Meanwhile' }).check()
     await expect.poll(async () => {
       const html = await (await page.request.get(`${stack.url}/tasks`)).text()
-      return html.includes('Meanwhile')
-    }, { timeout: 20_000 }).toBe(true)
+      return html.match(/<input[^>]*type="checkbox"[^>]*\schecked/g)?.length
+    }, { timeout: 20_000 }).toBe(2)
   })
 
   it('someone whose database was emptied carries on', async () => {

@@ -20,4 +20,12 @@ describe('a task', () => {
     await wrapper.get('form:last-child').trigger('submit')
     expect(wrapper.emitted()).toMatchObject({ toggle: [[true]], remove: [[]] })
   })
+
+  it('cannot be changed before it is stored', async () => {
+    const wrapper = await mountSuspended(TaskItem, { props: { task, isBeingAdded: true } })
+    const controls = () => wrapper.findAll('input, .remove').map(({ element }) => (element as HTMLInputElement | HTMLButtonElement).disabled)
+    expect(controls()).toEqual([true, true])
+    await wrapper.setProps({ isBeingAdded: false })
+    expect(controls()).toEqual([false, false])
+  })
 })
