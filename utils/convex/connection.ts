@@ -5,7 +5,7 @@ import type { NuxtApp } from '#app'
 import { api } from '../../convex/_generated/api'
 import { identityOf, type AccessTokenAnswer, type SessionView } from '../../common/session'
 import { explainRefusal } from '../../common/tokenRefusal/explainRefusal'
-import { createAccessTokens, decodeClaims } from './accessTokens'
+import { createAccessTokens, decodeClaims, type DecodedClaims } from './accessTokens'
 import { explainingLogger } from './explainingLogger'
 import { onWakeUp } from '../onWakeUp'
 import { forgetAllRendered } from './renderedQueries'
@@ -83,9 +83,20 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
     lastToken = await tokens.fetch(options)
     // Null for someone who has been replaced meanwhile says nothing about their successor.
     if (!lastToken && identityOf(session.value) === asker) session.value = null
-    // Another tab has moved the session, or a role was changed: what the page knows of it is from before.
-    if (lastToken && session.value && !isOfSession(lastToken, session.value)) await loadSession().catch(() => {})
+    if (lastToken && session.value) await follow(lastToken, session.value)
     return lastToken
+  }
+
+  let loading: Promise<unknown> | null = null
+  /** Learns anew what the page knows of the session, when that is from before the token. */
+  async function follow(token: string, known: SessionView): Promise<void> {
+    const claims = decodeClaims(token)
+    // A token that cannot be read here is judged by Convex.
+    if (!claims || (isOfIdentity(claims, known) && hasGrantsOf(claims, known))) return
+    loading ??= loadSession().catch(() => {}).finally(() => loading = null)
+    // Another tab has moved the session: no query of before may run with this token. A role that was changed is not waited
+    // for: the page must not ask for what it newly allows before Convex has the token.
+    if (!isOfIdentity(claims, known)) await loading
   }
 
   /** Once per identity and after long pauses only: each call makes the client run every query again. */
@@ -177,13 +188,12 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
   return connection
 }
 
-function isOfSession(token: string, { user, organizationId, role, permissions }: SessionView): boolean {
-  const claims = decodeClaims(token)
-  // A token that cannot be read here is judged by Convex.
-  if (!claims) return true
-  const granted = claims.permissions ?? []
-  return claims.sub === user.id && (claims.org_id ?? null) === organizationId && (claims.role ?? null) === role
-    && granted.length === permissions.length && granted.every(permission => permissions.includes(permission))
+function isOfIdentity(claims: DecodedClaims, { user, organizationId }: SessionView): boolean {
+  return claims.sub === user.id && (claims.org_id ?? null) === organizationId
+}
+
+function hasGrantsOf({ role, permissions = [] }: DecodedClaims, known: SessionView): boolean {
+  return (role ?? null) === known.role && permissions.length === known.permissions.length && permissions.every(permission => known.permissions.includes(permission))
 }
 
 /** In seconds. A leeway as long as the token's life would make the client refresh without pause. */

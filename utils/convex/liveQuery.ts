@@ -1,6 +1,6 @@
 import { computed, onScopeDispose, ref, watch } from 'vue'
 import type { NuxtApp } from '#app'
-import { isAccessLost, isUserNotStored, toQueryError } from '../../common/convexError'
+import { isAccessLost, isUserNotStored, toQueryError, type QueryError } from '../../common/convexError'
 import { wait } from '../wait'
 import type { ConvexConnection } from './connection'
 import { settle, type QueryResult, type QuerySlots } from './querySlots'
@@ -52,17 +52,24 @@ export function subscribeQuery(nuxtApp: NuxtApp, connection: ConvexConnection, s
       forgetRendered(nuxtApp, subscribed)
       if (key.value === subscribed) show(result)
     })
+    /** How often Convex has answered. A failure that takes time to be understood must not replace what came after it. */
+    let answers = 0
     return source.subscribe(
       connection.client,
-      value => showLive({ value }),
+      (value) => {
+        answers++
+        showLive({ value })
+      },
       (failure) => {
+        const answer = ++answers
+        const showUnlessOutdated = (error: QueryError) => answer === answers && showLive({ error })
         // The row's arrival re-runs the query by itself.
-        if (isUserNotStored(failure)) return void connection.ensureUser().catch((reason: unknown) => showLive({ error: toQueryError(reason) }))
+        if (isUserNotStored(failure)) return void connection.ensureUser().catch((reason: unknown) => showUnlessOutdated(toQueryError(reason)))
         const error = toQueryError(failure)
         if (!isAccessLost(error)) return showLive({ error })
         if (key.value === subscribed && !nuxtApp.isHydrating) data.value = undefined
         // Somebody whose session is over is told that, and nothing else.
-        void connection.confirmSession().then(isThere => isThere && showLive({ error }))
+        void connection.confirmSession().then(isThere => isThere && showUnlessOutdated(error))
       },
     )
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../../support/browser'
 import { openBrowserAs } from '../../support/browserSession'
 import { createTeam } from '../../support/organizations'
+import { readConvexLog } from '../../support/serviceLogs'
 import { createSignedInVisitor, newAddress } from '../../support/visitor'
 
 const stack = inject('stack')
@@ -113,6 +114,10 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     const response = await manager.visitor.postJson(`/api/organization/members/${member.membershipId}/role`, { role: 'admin' })
     expect(response.ok).toBe(true)
     await page.getByText(joined, { exact: true }).waitFor()
+    // What the new role allows was asked for with the new role's token only.
+    const asked = (await readConvexLog(stack)).filter(entry => entry.function === 'invitations:list' && entry.identity?.includes(member.userId))
+    expect(asked.map(({ success }) => success)).toContain(true)
+    expect(asked.map(({ success }) => success)).not.toContain(false)
     await context.close()
   })
 })
