@@ -94,9 +94,9 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
     // A token that cannot be read here is judged by Convex.
     if (!claims || (isOfIdentity(claims, known) && hasGrantsOf(claims, known))) return
     loading ??= loadSession().catch(() => {}).finally(() => loading = null)
-    // Another tab has moved the session: no query of before may run with this token. A role that was changed is not waited
-    // for: the page must not ask for what it newly allows before Convex has the token.
-    if (!isOfIdentity(claims, known)) await loading
+    // Nothing that the page asks for as whom it knows may be asked for with this token: another tab has moved the session, or
+    // the role is a lesser one. More, it must not ask for before Convex has the token, so that is not waited for.
+    if (!isOfIdentity(claims, known) || !known.permissions.every(permission => claims.permissions?.includes(permission))) await loading
   }
 
   /** Once per identity and after long pauses only: each call makes the client run every query again. */
