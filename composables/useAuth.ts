@@ -12,12 +12,15 @@ export interface UseAuthReturn {
   signOut: () => Promise<void>
 }
 
+/** Convex's client waits for this answer when the session has moved. */
+const TIMEOUT_MS = 10_000
+
 /** What the browser knows of the session. Filled by the server's render; tokens are not part of it. */
 export function useAuth(): UseAuthReturn {
   const session = useState<SessionView | null | undefined>('auth-session', () => undefined)
 
   async function load(): Promise<SessionView | null> {
-    return session.value = await $fetch<SessionView | null>('/api/auth/session')
+    return session.value = await $fetch<SessionView | null>('/api/auth/session', { timeout: TIMEOUT_MS })
   }
 
   async function signOut(): Promise<void> {

@@ -87,16 +87,19 @@ export function createConvexConnection(nuxtApp: NuxtApp, { url, session, loadSes
     return lastToken
   }
 
-  let loading: Promise<unknown> | null = null
+  /** One question after another, so that an older answer never takes the place of a newer one. */
+  let followed: Promise<unknown> = Promise.resolve()
   /** Learns anew what the page knows of the session, when that is from before the token. */
   async function follow(token: string, known: SessionView): Promise<void> {
     const claims = decodeClaims(token)
     // A token that cannot be read here is judged by Convex.
-    if (!claims || (isOfIdentity(claims, known) && hasGrantsOf(claims, known))) return
-    loading ??= loadSession().catch(() => {}).finally(() => loading = null)
+    if (!claims || isUpToDate(known, claims)) return
+    followed = followed.then(async () => {
+      if (session.value && !isUpToDate(session.value, claims)) await loadSession().catch(() => {})
+    })
     // Nothing that the page asks for as whom it knows may be asked for with this token: another tab has moved the session, or
     // the role is a lesser one. More, it must not ask for before Convex has the token, so that is not waited for.
-    if (!isOfIdentity(claims, known) || !known.permissions.every(permission => claims.permissions?.includes(permission))) await loading
+    if (!isOfIdentity(claims, known) || !known.permissions.every(permission => claims.permissions?.includes(permission))) await followed
   }
 
   /** Once per identity and after long pauses only: each call makes the client run every query again. */
@@ -192,8 +195,10 @@ function isOfIdentity(claims: DecodedClaims, { user, organizationId }: SessionVi
   return claims.sub === user.id && (claims.org_id ?? null) === organizationId
 }
 
-function hasGrantsOf({ role, permissions = [] }: DecodedClaims, known: SessionView): boolean {
-  return (role ?? null) === known.role && permissions.length === known.permissions.length && permissions.every(permission => known.permissions.includes(permission))
+function isUpToDate(known: SessionView, claims: DecodedClaims): boolean {
+  const { role, permissions = [] } = claims
+  return isOfIdentity(claims, known) && (role ?? null) === known.role
+    && permissions.length === known.permissions.length && permissions.every(permission => known.permissions.includes(permission))
 }
 
 /** In seconds. A leeway as long as the token's life would make the client refresh without pause. */
