@@ -1,4 +1,6 @@
 import { watch } from '#imports'
+import { claimedRoles } from '../common/claimedRoles'
+import { hasSameItems } from '../common/hasSameItems'
 import { api } from '../convex/_generated/api'
 import { useAuth } from './useAuth'
 import { useConvexConnection } from './useConvexAuth'
@@ -14,8 +16,6 @@ export function useFreshRole(): void {
   if (import.meta.server) return
   const connection = useConvexConnection()
   watch(() => organizations.value?.find(({ isCurrent }) => isCurrent)?.roles, (stored) => {
-    const { role, roles } = session.value ?? {}
-    const known = roles?.length ? roles : role ? [role] : []
-    if (stored && (stored.length !== known.length || !stored.every(slug => known.includes(slug)))) connection.renewSession()
+    if (stored && !hasSameItems(stored, claimedRoles(session.value ?? {}))) connection.renewSession()
   })
 }

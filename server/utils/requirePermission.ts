@@ -1,7 +1,8 @@
 import type { OrganizationMembership } from '@workos-inc/node'
 import type { H3Event } from 'h3'
+import { claimedRoles } from '../../common/claimedRoles'
+import { hasSameItems } from '../../common/hasSameItems'
 import type { Permission } from '../../common/permissions'
-import type { AccessTokenClaims } from './accessToken'
 import { AuthError } from './authError'
 import type { AuthSession } from './authSession'
 import { findMembership, rolesOf } from './organization/memberships'
@@ -54,11 +55,6 @@ export function forbidden(permission: Permission): AuthError {
  */
 async function withPresentRole(event: H3Event, session: AuthSession, membership: OrganizationMembership): Promise<AuthSession> {
   const isFromBefore = session.claims.iat * 1000 < Date.parse(membership.updatedAt)
-  return isFromBefore && !hasRolesOf(session.claims, membership) ? await renewAuthSession(event, session) : session
-}
-
-function hasRolesOf({ role, roles }: AccessTokenClaims, membership: OrganizationMembership): boolean {
-  const present = new Set(rolesOf(membership))
-  const claimed = new Set(roles?.length ? roles : role ? [role] : [])
-  return claimed.size === present.size && [...claimed].every(slug => present.has(slug))
+  const isOfRole = hasSameItems(claimedRoles(session.claims), rolesOf(membership))
+  return isFromBefore && !isOfRole ? await renewAuthSession(event, session) : session
 }

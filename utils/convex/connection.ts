@@ -3,6 +3,7 @@ import { convexVue, useConvexClient } from 'convex-vue'
 import { effectScope, readonly, ref, shallowRef, watch, type Ref } from 'vue'
 import type { NuxtApp } from '#app'
 import { api } from '../../convex/_generated/api'
+import { hasSameItems } from '../../common/hasSameItems'
 import { identityOf, type AccessTokenAnswer, type SessionView } from '../../common/session'
 import { explainRefusal } from '../../common/tokenRefusal/explainRefusal'
 import { createAccessTokens, decodeClaims, type DecodedClaims } from './accessTokens'
@@ -196,9 +197,7 @@ function isOfIdentity(claims: DecodedClaims, { user, organizationId }: SessionVi
 }
 
 function isUpToDate(known: SessionView, claims: DecodedClaims): boolean {
-  const { role, permissions = [] } = claims
-  return isOfIdentity(claims, known) && (role ?? null) === known.role
-    && permissions.length === known.permissions.length && permissions.every(permission => known.permissions.includes(permission))
+  return isOfIdentity(claims, known) && (claims.role ?? null) === known.role && hasSameItems(claims.permissions ?? [], known.permissions)
 }
 
 /** In seconds. A leeway as long as the token's life would make the client refresh without pause. */
