@@ -94,6 +94,8 @@ describe('the tab of Nuxt DevTools', () => {
     const { page, tab } = await openBoth(context)
     await tab.close()
     await page.bringToFront()
+    // They listen to the keyboard from when their own part of the page is there.
+    await page.locator('#nuxt-devtools-container').waitFor({ state: 'attached' })
     await page.keyboard.press('Shift+Alt+KeyD')
     const devtools = page.frameLocator('iframe[src*="__nuxt_devtools__"]')
     // They ask for more than this needs: to run commands.
