@@ -42,6 +42,14 @@ export const STEP_PAGES = {
   'radar-sms': '/login/challenge',
 } as const satisfies Record<AuthStepKind, string>
 
+/** What a person typed into a form. Codes are not among it: they are typed anew. */
+export interface EnteredFields {
+  email?: string
+  name?: string
+  phoneNumber?: string
+  text?: string
+}
+
 /** What the sign-in pages know of a sign-in under way. */
 export interface AuthFlowView {
   email: string | null
@@ -50,6 +58,10 @@ export interface AuthFlowView {
   lastMethod: string | null
   /** Why the last step failed, when it was a plain form post. */
   error: { code: string, message: string } | null
+  /** What that form held, for the page to start with. Scripts keep it by themselves. */
+  entered?: EnteredFields
+  /** Whether another code was just sent because somebody asked for one. */
+  codeResent?: boolean
 }
 
 /** The answer of an auth route to a caller that asked for JSON. */

@@ -15,10 +15,9 @@ export interface UseAuthFormReturn {
  * fields are read from the form and never kept in state: what was typed before the scripts arrived stays.
  * A refusal becomes the error of the flow, which the page shows wherever it came from.
  *
- * @param onAccepted called before going to the next page, which may be this one.
  * @param goTo goes to where the server says that it is done; by default, by loading that page afresh.
  */
-export function useAuthForm(onAccepted?: () => void, goTo = loadAfresh): UseAuthFormReturn {
+export function useAuthForm(goTo = loadAfresh): UseAuthFormReturn {
   const flow = useAuthFlow()
   const { t } = useMessages()
   const isPending = ref(false)
@@ -35,7 +34,6 @@ export function useAuthForm(onAccepted?: () => void, goTo = loadAfresh): UseAuth
       }
       else {
         flow.value = answer.flow
-        onAccepted?.()
         await navigateTo(answer.next)
       }
     }

@@ -49,10 +49,10 @@ function isSharedPage(event: H3Event): boolean {
   return Boolean(rules.ssr === false || rules.prerender || rules.cache || rules.isr)
 }
 
-/** An error of the last form post is shown once, by the page it is for. */
+/** What became of the last form post is told once, by the page it is for. */
 async function takeFlow(event: H3Event): Promise<AuthFlowView> {
-  const { error, ...flow } = await readFlow(event)
-  if (error?.page !== event.path.split('?', 1)[0]) return await toFlowView(event, flow)
+  const { lastPost, ...flow } = await readFlow(event)
+  if (lastPost?.page !== event.path.split('?', 1)[0]) return await toFlowView(event, flow)
   await writeFlow(event, flow)
-  return await toFlowView(event, { ...flow, error })
+  return await toFlowView(event, { ...flow, lastPost })
 }

@@ -1,9 +1,10 @@
 import { defineEventHandler, getHeader, sendRedirect, setHeader, setResponseStatus, type H3Event } from 'h3'
-import type { AuthAnswer, AuthFailure } from '../../common/authFlow'
+import type { AuthAnswer, AuthFailure, EnteredFields } from '../../common/authFlow'
 import { toLocalPath } from '../../common/returnTo'
 import { describeError, toAuthError, type AuthError } from './authError'
 import { readFlow, updateFlow, type AuthFlow } from './flow'
 import { isOwnHost } from './origin/siteOrigin'
+import { readEnteredFields } from './readBody'
 
 /** A route for scripts: refusals are `{code, message, retryAfter?}`. */
 export function defineApiHandler<T>(handler: (event: H3Event) => Promise<T>) {
@@ -40,7 +41,8 @@ export function defineAuthHandler(page: string | ((flow: AuthFlow) => string), h
       const formPage = typeof page === 'string' ? page : page(await readFlow(event))
       const returnPage = error.page ?? refererPage(event) ?? formPage
       if (!wantsJson(event)) {
-        await keepError(event, error, returnPage)
+        // Another page has other fields.
+        await keepError(event, error, returnPage, error.page ? undefined : await readEnteredFields(event))
         return await sendRedirect(event, returnPage, 303)
       }
       if (error.page) await keepError(event, error, error.page)
@@ -49,10 +51,10 @@ export function defineAuthHandler(page: string | ((flow: AuthFlow) => string), h
   })
 }
 
-/** Lets the page at `page` show a refusal, once. */
-export async function keepError(event: H3Event, error: AuthError, page: string): Promise<void> {
+/** Lets the page at `page` show a refusal, once, and start with what was entered there. */
+export async function keepError(event: H3Event, error: AuthError, page: string, entered?: EnteredFields): Promise<void> {
   const { code, message } = describeError(event, error)
-  await updateFlow(event, { error: { code, message, page: page.split(/[?#]/, 1)[0] ?? page } })
+  await updateFlow(event, { lastPost: { page: page.split(/[?#]/, 1)[0] ?? page, error: { code, message }, entered } })
 }
 
 export function wantsJson(event: H3Event): boolean {

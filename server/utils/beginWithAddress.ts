@@ -23,10 +23,10 @@ export async function beginWithAddress(event: H3Event, email: string): Promise<A
 /** Sends another code, to somebody who asks for one. */
 export async function sendAnotherCode(event: H3Event, email: string): Promise<AuthAnswer> {
   await requireRoom(event, 'sendCode', email)
-  return await mailCode(event, email)
+  return await mailCode(event, email, true)
 }
 
-async function mailCode(event: H3Event, email: string): Promise<AuthAnswer> {
+async function mailCode(event: H3Event, email: string, codeResent = false): Promise<AuthAnswer> {
   const { invitationToken } = await readFlow(event)
   try {
     await sendMagicCode(event, email, invitationToken)
@@ -35,5 +35,5 @@ async function mailCode(event: H3Event, email: string): Promise<AuthAnswer> {
     return await followRefusal(event, error)
   }
   await updateFlow(event, { id: randomUUID(), method: 'magic-code', connectionId: undefined })
-  return await follow(event, { show: { kind: 'code' } })
+  return await follow(event, { show: { kind: 'code' }, codeResent })
 }

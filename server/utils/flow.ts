@@ -3,6 +3,7 @@ import type { H3Event } from 'h3'
 import { z } from 'zod'
 import { deleteChunkedCookie, getChunkedCookie, setChunkedCookie } from './chunkedCookie'
 import { cookieOptions } from './cookieOptions'
+import { enteredFieldsSchema } from './enteredFields'
 import { serverEnv } from './env'
 import { siteName } from './origin/siteOrigin'
 import { stepStateSchema } from './steps/stepState'
@@ -35,8 +36,13 @@ export const flowSchema = flowAimSchema.extend({
   connectionId: z.string().optional(),
   /** The ids of sign-ins that are under way at providers, oldest first. */
   authorizations: z.array(z.string()).optional(),
-  /** For the page at this path, once. */
-  error: z.object({ code: z.string(), message: z.string(), page: z.string() }).optional(),
+  /** What became of the last form post, for the page at this path to tell once. */
+  lastPost: z.object({
+    page: z.string(),
+    error: z.object({ code: z.string(), message: z.string() }).optional(),
+    entered: enteredFieldsSchema.optional(),
+    codeResent: z.boolean().optional(),
+  }).optional(),
 })
 
 export type AuthFlowAim = z.infer<typeof flowAimSchema>
@@ -66,8 +72,8 @@ async function unsealFlow(event: H3Event): Promise<AuthFlow> {
 }
 
 /** A sign-in can go on in another application that shares the cookie. Only what belongs to pages of the first one stays behind. */
-function forThisSite(event: H3Event, { site, returnTo, error, ...flow }: AuthFlow): AuthFlow {
-  return site === siteName(event) ? { ...flow, returnTo, error } : flow
+function forThisSite(event: H3Event, { site, returnTo, lastPost, ...flow }: AuthFlow): AuthFlow {
+  return site === siteName(event) ? { ...flow, returnTo, lastPost } : flow
 }
 
 export async function writeFlow(event: H3Event, flow: AuthFlow): Promise<void> {

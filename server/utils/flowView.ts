@@ -10,14 +10,14 @@ import { STEPS } from './steps/table'
 /** What the sign-in pages may know of a flow. Never throws: a step that cannot be shown is told as an error. */
 export async function toFlowView(event: H3Event, flow: AuthFlow): Promise<AuthFlowView> {
   const email = flow.email ?? null
-  const error = flow.error ? { code: flow.error.code, message: flow.error.message } : null
+  const { error = null, entered, codeResent } = flow.lastPost ?? {}
   const lastMethod = readLastMethod(event)
   try {
-    return { email, step: flow.step ? await viewStep(flow.step, { event, flow }) : null, lastMethod, error }
+    return { email, step: flow.step ? await viewStep(flow.step, { event, flow }) : null, lastMethod, error, entered, codeResent }
   }
   catch (thrown) {
     const { code, message } = describeError(event, toAuthError(thrown))
-    return { email, step: null, lastMethod, error: { code, message } }
+    return { email, step: null, lastMethod, error: { code, message }, entered, codeResent }
   }
 }
 

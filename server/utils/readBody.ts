@@ -1,7 +1,9 @@
 import { getHeader, readRawBody, type H3Event } from 'h3'
 import type { z } from 'zod'
+import type { EnteredFields } from '../../common/authFlow'
 import { isErrorKey } from '../messages/en'
 import { AuthError } from './authError'
+import { enteredFieldsSchema } from './enteredFields'
 
 /** Far above any form of this application, far below what would hurt. */
 const MAX_BYTES = 64 * 1024
@@ -14,7 +16,12 @@ const MAX_BYTES = 64 * 1024
  * @throws AuthError `body_too_large`, `body_unreadable`, or `invalid_request` with the words of the first fault.
  */
 export async function readValidBody<Schema extends z.ZodType>(event: H3Event, schema: Schema): Promise<z.infer<Schema>> {
-  return requireValid(schema, decode(event, await readLimited(event)))
+  return requireValid(schema, await readOnce(event))
+}
+
+/** What was entered into the form that this request posts, whether or not anything of it is valid. */
+export async function readEnteredFields(event: H3Event): Promise<EnteredFields> {
+  return enteredFieldsSchema.parse(await readOnce(event).catch(() => ({})))
 }
 
 /** Validates what came from outside. @throws AuthError `invalid_request` with the words of the first fault. */
@@ -23,6 +30,15 @@ export function requireValid<Schema extends z.ZodType>(schema: Schema, value: un
   if (parsed.success) return parsed.data
   const fault = parsed.error.issues[0]?.message ?? ''
   throw new AuthError(isErrorKey(fault) ? fault : 'invalid_request', { status: 400, code: 'invalid_request' })
+}
+
+/** By event, not on its context: requests that a route makes inside the server share that. */
+const bodies = new WeakMap<H3Event, Promise<unknown>>()
+
+function readOnce(event: H3Event): Promise<unknown> {
+  const body = bodies.get(event) ?? readLimited(event).then(text => decode(event, text))
+  bodies.set(event, body)
+  return body
 }
 
 async function readLimited(event: H3Event): Promise<string> {

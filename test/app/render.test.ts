@@ -50,11 +50,14 @@ describe('task forms without scripts', () => {
     expect(await list()).not.toContain('Sweep')
   })
 
-  it('say what is wrong', async () => {
+  it('say what is wrong, and keep what was typed for one more look', async () => {
     const visitor = await createSignedInVisitor(stack, newAddress())
-    const response = await visitor.postForm('/api/tasks', { text: '  ' })
+    const response = await visitor.postForm('/api/tasks', { text: ' \t ' })
     expect(response.headers.get('location')).toBe('/tasks?error=invalid_input')
-    expect(await (await visitor.request('/tasks?error=invalid_input')).text()).toMatch(/role="alert"[^>]*>\s*Write what is to be done/)
+    const page = await (await visitor.request('/tasks?error=invalid_input')).text()
+    expect(page).toMatch(/role="alert"[^>]*>\s*Write what is to be done/)
+    expect(page).toContain('value=" \t "')
+    expect(await (await visitor.request('/tasks')).text()).not.toContain('value=" \t "')
   })
 
   it('do not touch another person\'s task', async () => {

@@ -28,6 +28,8 @@ describe.each(CALLERS)('by %s', (caller) => {
     const before = (await readMails(stack.workosUrl, email)).length
     expect((await post(visitor, caller, '/api/auth/step', { step: 'verify-email', resend: '1' })).to).toBe('/login/verify-email')
     expect(await readMails(stack.workosUrl, email)).toHaveLength(before + 1)
+    const readNotice = async () => /role="status">([^<]*)/.exec(await (await visitor.request('/login/verify-email')).text())?.[1]
+    expect([await readNotice(), await readNotice()]).toEqual(['A new code is on its way.', ''])
     expect((await post(visitor, caller, '/api/auth/step', { step: 'verify-email', code: await readCode(stack.workosUrl, email) })).to).toBe('/tasks?x=1')
     expect(await readSession(visitor)).toMatchObject({ user: { email, emailVerified: true } })
   })

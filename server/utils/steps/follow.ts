@@ -36,8 +36,10 @@ export async function follow(event: H3Event, outcome: Outcome, hops = 0): Promis
   if (hops > MAX_HOPS) throw new AuthError('refused', { status: 400, page: '/login', cause: 'the steps of this sign-in go round in a circle' })
   if ('goTo' in outcome) return { redirectTo: outcome.goTo }
   if ('show' in outcome) {
-    const flow = await updateFlow(event, { step: outcome.show, sessionId: await readSessionId(event), error: undefined })
-    return { next: STEP_PAGES[outcome.show.kind], flow: await toFlowView(event, flow) }
+    const next = STEP_PAGES[outcome.show.kind]
+    const lastPost = outcome.codeResent ? { page: next, codeResent: true } : undefined
+    const flow = await updateFlow(event, { step: outcome.show, sessionId: await readSessionId(event), lastPost })
+    return { next, flow: await toFlowView(event, flow) }
   }
   return await runGrant(event, outcome.grant, hops)
 }

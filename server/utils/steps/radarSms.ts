@@ -43,7 +43,7 @@ export const radarSmsStep: Step<'radar-sms'> = {
     if (!sent || hasNumber.safeParse(fields).success) {
       const { phoneNumber } = requireValid(numberSchema, fields)
       await requireRoom(event, 'sendCode', flow.email)
-      return { show: { ...state, sent: await send(event, state, phoneNumber) } }
+      return { show: { ...state, sent: await send(event, state, phoneNumber) }, codeResent: sent?.phoneNumber === phoneNumber }
     }
     const { code } = requireValid(codeSchema, fields)
     await requireRoom(event, 'checkCode', flow.email)

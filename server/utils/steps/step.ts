@@ -18,9 +18,9 @@ export interface Grant {
   run: () => Promise<AuthenticationResponse>
 }
 
-/** What a step leads to: the page of a step, an address elsewhere, or a call to WorkOS. */
+/** What a step leads to: the page of a step (the same one again, when another code was asked for), an address elsewhere, or a call to WorkOS. */
 export type Outcome =
-  | { show: StepState }
+  | { show: StepState, codeResent?: boolean }
   | { goTo: string }
   | { grant: Grant }
 

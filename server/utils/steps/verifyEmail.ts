@@ -29,7 +29,7 @@ export const verifyEmailStep: Step<'verify-email'> = {
     if (resendSchema.safeParse(fields).success) {
       await requireRoom(event, 'sendCode', flow.email)
       await resend(event, state.verificationId)
-      return { show: state }
+      return { show: state, codeResent: true }
     }
     const { pendingToken } = state
     const { code } = requireValid(codeSchema, fields)

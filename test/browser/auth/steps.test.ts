@@ -24,6 +24,7 @@ describe.each(SCRIPTS)('%s', (_, options) => {
     await page.getByRole('heading', { name: 'Verify your address' }).waitFor()
     const first = await readCode(stack.workosUrl, email)
     await page.getByRole('button', { name: 'Send a new code' }).click()
+    await page.getByRole('status').getByText('A new code is on its way.').waitFor()
     await expect.poll(async () => await readCode(stack.workosUrl, email)).not.toBe(first)
     await enterCode(page, stack, email)
     await expectSignedIn(page, email)

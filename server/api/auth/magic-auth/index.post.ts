@@ -24,7 +24,7 @@ export default defineAuthHandler('/login', async (event) => {
   const isNew = body.email !== undefined
   // Kept even if what follows fails, so that nobody types an address twice.
   const flow = await updateFlow(event, {
-    error: undefined,
+    lastPost: undefined,
     ...(isNew && { email: body.email, organizationId: body.organization || undefined, step: undefined }),
     ...(body.returnTo !== undefined && { returnTo: sanitizeReturnTo(body.returnTo, '') || undefined }),
     ...(body.invitationToken && { invitationToken: body.invitationToken }),
