@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { findRandomPorts } from '../../cli/lib/portProbe'
 import { launchBrowser, signIn } from '../support/browser'
 import { startCuttableProxy, type CuttableProxy } from '../support/cuttableProxy'
+import { hydrated } from '../support/hydrated'
 import { startStack, type Stack } from '../support/stack'
 import { newAddress } from '../support/visitor'
 
@@ -49,6 +50,7 @@ describe('when Convex cannot be reached', () => {
 
   it('a page that is open keeps what it shows, and what is added arrives later', async () => {
     await signIn(page, stack, newAddress())
+    await hydrated(page)
     await addTask('Before')
     await page.getByRole('checkbox', { name: 'Before', disabled: false }).waitFor()
     proxy.cut()

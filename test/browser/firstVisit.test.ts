@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, signIn } from '../support/browser'
 import { watchForFlicker } from '../support/flicker'
+import { hydrated } from '../support/hydrated'
 import { nextFrameWith } from '../support/liveFrames'
 import { newAddress } from '../support/visitor'
 
@@ -99,7 +100,7 @@ describe('a first visit', () => {
     const field = page.getByRole('textbox', { name: 'Email' })
     await field.fill('early@bird')
     release()
-    await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#__nuxt') ?? {}))
+    await hydrated(page)
     expect(await field.inputValue()).toBe('early@bird')
     await page.getByRole('button', { name: 'Continue', exact: true }).click()
     await page.getByRole('alert').waitFor()

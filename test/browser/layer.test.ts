@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { launchBrowser, signIn } from '../support/browser'
 import { BUILD_TIMEOUT_MS } from '../support/fixtureApp'
+import { hydrated } from '../support/hydrated'
 import { startLayerApp, type LayerApp } from '../support/layerApp'
 import { watchPolicyViolations } from '../support/policyViolations'
 import { readFiles } from '../support/readFiles'
@@ -169,7 +170,7 @@ describe('an application that extends this one', () => {
       expect(`${response?.headers()['content-security-policy']} ${html}`).toMatch(/script-src[^;]*'sha256-/)
       expect(response?.headers()['x-frame-options']).toBe('DENY')
       expect(html).not.toContain('nonce=')
-      await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#__nuxt') ?? {}))
+      await hydrated(page)
     }
   })
 
@@ -191,6 +192,7 @@ describe('an application that extends this one', () => {
     expect(html).toMatch(/five[\s\S]*four/)
     expect(html).not.toContain('three')
     const items = page.getByRole('listitem')
+    await hydrated(page)
     await page.getByRole('button', { name: 'More' }).click()
     await expect.poll(() => items.allTextContents()).toEqual(['five', 'four', 'three', 'two'])
     await visitor.postJson('/api/tasks', { text: 'six' })

@@ -5,6 +5,7 @@ import { countRefreshes } from '../support/appServer'
 import { launchBrowser, signIn } from '../support/browser'
 import { openBrowserAs } from '../support/browserSession'
 import { BUILD_TIMEOUT_MS } from '../support/fixtureApp'
+import { hydrated } from '../support/hydrated'
 import { readCode } from '../support/inbox'
 import { startLayerApp, type LayerApp } from '../support/layerApp'
 import { createOrganization, createTeam } from '../support/organizations'
@@ -47,6 +48,7 @@ async function openBrowser(visitor?: Visitor): Promise<BrowserContext> {
 async function openPage(context: BrowserContext, url: string): Promise<Page> {
   const page = await context.newPage()
   await page.goto(url)
+  await hydrated(page)
   return page
 }
 
@@ -292,7 +294,8 @@ describe('what two applications could get in each other\'s way with', () => {
     // Both are one site to browsers, so the cookie comes along. (The pages' own policy would stop the form before that.)
     const form = `<form method="post" action="${main.url}/api/auth/logout"><button>Go</button></form>`
     await context.route(`${admin.url}/elsewhere`, route => route.fulfill({ contentType: 'text/html', body: form }))
-    const page = await openPage(context, `${admin.url}/elsewhere`)
+    const page = await context.newPage()
+    await page.goto(`${admin.url}/elsewhere`)
     const answered = context.waitForEvent('response', response => response.url() === `${main.url}/api/auth/logout`)
     await page.getByRole('button', { name: 'Go' }).click()
     expect((await answered).status()).toBe(403)

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { signIn } from './browser'
+import { hydrated } from './hydrated'
 import type { StackUrls } from './stack'
 import { createSignedInVisitor, newAddress, type Visitor } from './visitor'
 
@@ -34,6 +35,7 @@ export async function workAtTasks(browser: Browser, stack: StackUrls, { name, ta
   if (first) await signIn(first, stack, email)
   for (const page of pages) {
     await page.goto(`${stack.url}/tasks`)
+    await hydrated(page)
     await beginDraft(page)
   }
   return { email, context, pages, elsewhere }

@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest'
+import { hydrated } from '../../support/hydrated'
 import { readCode, readMails } from '../../support/inbox'
 import { alertText, enterCode, enterEmail, enterEmailAndCode, expectSignedIn, typeCode } from '../../support/signInPages'
 import { newAddress } from '../../support/visitor'
@@ -39,6 +40,7 @@ describe.each(SCRIPTS)('a mailed code, %s', (_, options) => {
     const email = newAddress()
     await enterEmail(page, stack, email)
     await page.getByRole('button', { name: 'Send a new code' }).click()
+    await page.getByRole('status').getByText('A new code is on its way.').waitFor()
     await expect.poll(async () => (await readMails(stack.workosUrl, email)).length).toBe(2)
     const [first, second] = await readMails(stack.workosUrl, email)
     if (first?.code !== second?.code) {
@@ -82,7 +84,7 @@ describe('a refusal', () => {
   it.each([{ width: 375, height: 720 }, { width: 1280, height: 720 }])('moves nothing on a page of $width pixels', async (viewport) => {
     const page = await newPage({ viewport })
     await page.goto(`${stack.url}/login`)
-    await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#__nuxt') ?? {}))
+    await hydrated(page)
     const places = async () => await page.evaluate(() => [...document.querySelectorAll('h1, input, button, a')].map(element => Math.round(element.getBoundingClientRect().top)))
     const before = await places()
     await page.getByRole('textbox', { name: 'Email' }).fill('nobody')
@@ -94,7 +96,7 @@ describe('a refusal', () => {
   it('is one of the connection\'s when the server does not answer', async () => {
     const page = await newPage()
     await page.goto(`${stack.url}/login`)
-    await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#__nuxt') ?? {}))
+    await hydrated(page)
     await page.context().setOffline(true)
     await page.getByRole('textbox', { name: 'Email' }).fill('ada@example.com')
     await page.getByRole('button', { name: 'Continue', exact: true }).click()

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../../support/browser'
 import { openBrowserAs } from '../../support/browserSession'
+import { hydrated } from '../../support/hydrated'
 import { createTeam } from '../../support/organizations'
 import { readConvexLog } from '../../support/serviceLogs'
 import { createSignedInVisitor, newAddress } from '../../support/visitor'
@@ -53,7 +54,7 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     await context.close()
   })
 
-  it('what is refused is said in words, and what was typed stays with scripts', async () => {
+  it('what is refused is said in words, and what was typed stays', async () => {
     const { manager, members: [member] } = await createTeam(stack, ['member'])
     const context = await openBrowserAs(browser, stack.url, manager.visitor, { javaScriptEnabled })
     const page = await context.newPage()
@@ -61,7 +62,19 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     await page.getByRole('textbox', { name: 'Email' }).fill(member?.email ?? '')
     await page.getByRole('button', { name: 'Send the invitation', exact: true }).click()
     expect(await page.getByRole('alert').textContent()).toContain('This person is a member already.')
-    if (javaScriptEnabled) expect(await page.getByRole('textbox', { name: 'Email' }).inputValue()).toBe(member?.email)
+    expect(await page.getByRole('textbox', { name: 'Email' }).inputValue()).toBe(member?.email)
+    await context.close()
+  })
+
+  it('the name of an organization stays when it is refused', async () => {
+    const visitor = await createSignedInVisitor(stack, newAddress('maker'))
+    const context = await openBrowserAs(browser, stack.url, visitor, { javaScriptEnabled })
+    const page = await context.newPage()
+    await page.goto(`${stack.url}/organization/new`)
+    await page.getByRole('textbox', { name: 'Name' }).fill('   ')
+    await page.getByRole('button', { name: 'Create' }).click()
+    expect(await page.getByRole('alert').textContent()).toContain('name')
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('   ')
     await context.close()
   })
 
@@ -123,4 +136,31 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     expect(asked.map(({ success }) => success)).not.toContain(false)
     await context.close()
   })
+})
+
+it('a form that was sent before the scripts arrived keeps its text, and is empty once it is accepted', async () => {
+  const { manager, members: [member] } = await createTeam(stack, ['member'])
+  const context = await openBrowserAs(browser, stack.url, manager.visitor)
+  const page = await context.newPage()
+  let release = () => {}
+  const held = new Promise<void>(resolve => release = resolve)
+  await page.route('**/_nuxt/*.js', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(`${stack.url}/organization`, { waitUntil: 'commit' })
+  const field = page.getByRole('textbox', { name: 'Email' })
+  await field.fill(member?.email ?? '')
+  await page.getByRole('button', { name: 'Send the invitation', exact: true }).click({ noWaitAfter: true })
+  await page.getByRole('alert').getByText('This person is a member already.').waitFor()
+  expect(await field.inputValue()).toBe(member?.email)
+
+  release()
+  await hydrated(page)
+  expect(await field.inputValue()).toBe(member?.email)
+  await field.fill(newAddress('asked'))
+  await page.getByRole('button', { name: 'Send the invitation', exact: true }).click()
+  await page.getByText('The invitation is on its way.').waitFor()
+  expect(await field.inputValue()).toBe('')
+  await context.close()
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { launchBrowser } from '../../support/browser'
 import { openBrowserAs } from '../../support/browserSession'
+import { hydrated } from '../../support/hydrated'
 import { createOrganization } from '../../support/organizations'
 import { createSignedInVisitor, newAddress, type Visitor } from '../../support/visitor'
 import { controlWorkos } from '../../support/workosControl'
@@ -65,6 +66,7 @@ describe('switching to another organization', () => {
     await tasks.getByRole('checkbox', { name: 'Task here' }).waitFor()
     await switcher.goto(`${stack.url}/organization`)
     await switcher.getByRole('heading', { name: 'Here', exact: true }).waitFor()
+    await Promise.all([tasks, switcher].map(hydrated))
     await watchStates(tasks)
     await switcher.evaluate(() => {
       window.sameDocument = true
