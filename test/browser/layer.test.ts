@@ -31,7 +31,7 @@ beforeEach(async () => {
 })
 afterEach(() => expect(violations).toEqual([]))
 
-/** Every text that the page's main part has shown since its first bytes. */
+/** Every text that the page's main part has had since its first bytes, also for less than a frame. */
 async function recordTexts(): Promise<() => Promise<string[]>> {
   await page.addInitScript(() => {
     const shown: string[] = []
@@ -39,9 +39,8 @@ async function recordTexts(): Promise<() => Promise<string[]>> {
     const look = () => {
       const text = document.querySelector('main')?.textContent.trim().replace(/\s+/g, ' ')
       if (text && text !== shown.at(-1)) shown.push(text)
-      requestAnimationFrame(look)
     }
-    look()
+    new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
   })
   return () => page.evaluate(() => (window as unknown as { shown: string[] }).shown)
 }
