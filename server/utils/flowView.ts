@@ -9,15 +9,14 @@ import { STEPS } from './steps/table'
 
 /** What the sign-in pages may know of a flow. Never throws: a step that cannot be shown is told as an error. */
 export async function toFlowView(event: H3Event, flow: AuthFlow): Promise<AuthFlowView> {
-  const email = flow.email ?? null
   const { error = null, entered, codeResent } = flow.lastPost ?? {}
-  const lastMethod = readLastMethod(event)
+  const view = { email: flow.email ?? null, step: null, lastMethod: readLastMethod(event), error, entered, codeResent }
   try {
-    return { email, step: flow.step ? await viewStep(flow.step, { event, flow }) : null, lastMethod, error, entered, codeResent }
+    return flow.step ? { ...view, step: await viewStep(flow.step, { event, flow }) } : view
   }
   catch (thrown) {
     const { code, message } = describeError(event, toAuthError(thrown))
-    return { email, step: null, lastMethod, error: { code, message }, entered, codeResent }
+    return { ...view, error: { code, message } }
   }
 }
 

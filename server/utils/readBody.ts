@@ -32,7 +32,7 @@ export function requireValid<Schema extends z.ZodType>(schema: Schema, value: un
   throw new AuthError(isErrorKey(fault) ? fault : 'invalid_request', { status: 400, code: 'invalid_request' })
 }
 
-/** By event, not on its context: requests that a route makes inside the server share that. */
+/** A body that was refused is not waited for again. By event, not on its context: requests that a route makes inside the server share that. */
 const bodies = new WeakMap<H3Event, Promise<unknown>>()
 
 function readOnce(event: H3Event): Promise<unknown> {
