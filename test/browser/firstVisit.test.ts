@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, signIn } from '../support/browser'
 import { watchForFlicker } from '../support/flicker'
+import { holdScripts } from '../support/holdScripts'
 import { hydrated } from '../support/hydrated'
 import { nextFrameWith } from '../support/liveFrames'
 import { newAddress } from '../support/visitor'
@@ -90,12 +91,7 @@ describe('a first visit', () => {
   it('keeps what was typed before the scripts arrived', async () => {
     const context = await browser.newContext()
     const page = await context.newPage()
-    let release = () => {}
-    const held = new Promise<void>(resolve => release = resolve)
-    await page.route('**/_nuxt/*.js', async (route) => {
-      await held
-      await route.continue()
-    })
+    const release = await holdScripts(page)
     await page.goto(`${stack.url}/login`, { waitUntil: 'commit' })
     const field = page.getByRole('textbox', { name: 'Email' })
     await field.fill('early@bird')

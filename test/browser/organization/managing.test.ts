@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { launchBrowser } from '../../support/browser'
 import { openBrowserAs } from '../../support/browserSession'
+import { holdScripts } from '../../support/holdScripts'
 import { hydrated } from '../../support/hydrated'
 import { createTeam } from '../../support/organizations'
 import { readConvexLog } from '../../support/serviceLogs'
@@ -142,12 +143,7 @@ it('a form that was sent before the scripts arrived keeps its text, and is empty
   const { manager, members: [member] } = await createTeam(stack, ['member'])
   const context = await openBrowserAs(browser, stack.url, manager.visitor)
   const page = await context.newPage()
-  let release = () => {}
-  const held = new Promise<void>(resolve => release = resolve)
-  await page.route('**/_nuxt/*.js', async (route) => {
-    await held
-    await route.continue()
-  })
+  const release = await holdScripts(page)
   await page.goto(`${stack.url}/organization`, { waitUntil: 'commit' })
   const field = page.getByRole('textbox', { name: 'Email' })
   await field.fill(member?.email ?? '')
