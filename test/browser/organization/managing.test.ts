@@ -139,8 +139,9 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
   })
 })
 
-it('a form that was sent before the scripts arrived keeps its text, and is empty once it is accepted', async () => {
+it('a form that was sent before the scripts arrived keeps its text, also when another one is accepted, and is empty once it is accepted', async () => {
   const { manager, members: [member] } = await createTeam(stack, ['member'])
+  await manager.visitor.postJson('/api/organization/invitations', { email: newAddress('waits'), role: 'member' })
   const context = await openBrowserAs(browser, stack.url, manager.visitor)
   const page = await context.newPage()
   const release = await holdScripts(page)
@@ -153,6 +154,9 @@ it('a form that was sent before the scripts arrived keeps its text, and is empty
 
   release()
   await hydrated(page)
+  expect(await field.inputValue()).toBe(member?.email)
+  await page.getByRole('button', { name: /^Send again to / }).click()
+  await page.getByText('The invitation is on its way once more.').waitFor()
   expect(await field.inputValue()).toBe(member?.email)
   await field.fill(newAddress('asked'))
   await page.getByRole('button', { name: 'Send the invitation', exact: true }).click()
