@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { connect, createServer } from 'node:net'
+import { connect, createServer, type Server } from 'node:net'
 
 /** Both of the addresses that "localhost" may mean. */
 const LOOPBACK = ['127.0.0.1', '::1']
@@ -11,14 +11,37 @@ export async function isPortFree(port: number): Promise<boolean> {
 }
 
 /** Below the ports that systems give to outgoing connections (Linux: from 32768), which would take one between the choice and its use. */
-const RANDOM_PORTS = { from: 15_000, to: 32_000 }
+const FIRST_STRETCH = 15_000
+const STRETCHES = 136
+const STRETCH_PORTS = 125
 
-/** The first of `count` free ports in a row. */
+let stretch: Promise<number> | undefined
+let given = 0
+
+/**
+ * The first of `count` free ports in a row. A port is free until somebody listens on it, which may be
+ * seconds later, so others who look must look elsewhere: each process has a stretch of its own, and
+ * goes through it in order.
+ */
 export async function findRandomPorts(count: number): Promise<number> {
+  const first = await (stretch ??= claimStretch())
   for (;;) {
-    const first = randomInt(RANDOM_PORTS.from, RANDOM_PORTS.to)
-    const ports = Array.from({ length: count }, (_, index) => isPortFree(first + index))
-    if (!(await Promise.all(ports)).includes(false)) return first
+    if (given + count > STRETCH_PORTS - 1) given = 0
+    const port = first + given
+    given += count
+    const ports = Array.from({ length: count }, (_, index) => isPortFree(port + index))
+    if (!(await Promise.all(ports)).includes(false)) return port
+  }
+}
+
+/** Listens on the first port of a stretch, for as long as this process lives. @returns the port after that. */
+async function claimStretch(): Promise<number> {
+  for (let index = randomInt(STRETCHES); ; index = (index + 1) % STRETCHES) {
+    const claim = FIRST_STRETCH + index * STRETCH_PORTS
+    const server = await listen(claim)
+    if (!server) continue
+    server.unref()
+    return claim + 1
   }
 }
 
@@ -33,10 +56,17 @@ function isAnswered(port: number, host: string): Promise<boolean> {
   })
 }
 
-function canListen(port: number): Promise<boolean> {
+async function canListen(port: number): Promise<boolean> {
+  const server = await listen(port)
+  if (!server) return false
+  await new Promise(resolve => server.close(resolve))
+  return true
+}
+
+function listen(port: number): Promise<Server | undefined> {
   return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', () => resolve(false))
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)))
+    server.once('error', () => resolve(undefined))
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(server))
   })
 }
